@@ -1,0 +1,1 @@
+"""Sam, a phone receptionist for med spas that keeps four fields of a caller and nothing else."""

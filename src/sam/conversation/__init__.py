@@ -1,0 +1,1 @@
+"""Meaning to the next move: one table, without I/O and without a clock."""

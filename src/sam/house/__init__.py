@@ -1,0 +1,1 @@
+"""Builds and supervises the two processes from the spa file; the command line."""

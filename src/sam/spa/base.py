@@ -1,0 +1,44 @@
+"""Small checked types that the parts of the spa file share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+
+class Strict(BaseModel):
+    """Frozen, and an unknown key is a complaint: a misspelt key must never be silently ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _e164(value: str) -> str:
+    try:
+        number = phonenumbers.parse(value, "US")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(
+            f"{value!r} is not a telephone number; write it as +14795550100"
+        ) from error
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError(f"{value!r} has the wrong number of digits; write it as +14795550100")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+PhoneNumber = Annotated[str, AfterValidator(_e164)]
+"""A telephone number, normalised to E.164; a number without a country code is read as US."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""Lower-case letters, digits and single hyphens. Ids are stable: messages refer to them."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=400)]
+"""A sentence as it is spoken; may hold placeholders such as {spa}."""
+
+
+def placeholders(sentence: str) -> tuple[str, ...]:
+    """Return the names in braces in a sentence, in order."""
+    return tuple(_PLACEHOLDER.findall(sentence))

@@ -1,0 +1,107 @@
+"""Opening hours: a week, and dates that differ."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from sam.spa.base import Strict
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+
+
+class Span(Strict):
+    """From `start` until `end` of one local day, end exclusive."""
+
+    start: time
+    end: time
+
+
+def _clock(text: str) -> time:
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"{text!r} is not a time of day; write 9 am, 5:30 pm or 17:30")
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise ValueError(f"{text!r} mixes a 24-hour clock with am or pm; write 5 pm or 17:00")
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"{text!r} is not a time of day; write 9 am, 5:30 pm or 17:30")
+    return time(hour, minute)
+
+
+def _spans(value: Any) -> Any:
+    """Read "9 am - 6 pm", "9-12, 13-17" or "closed" into spans."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().lower() == "closed":
+        return ()
+    spans = []
+    for part in value.split(","):
+        ends = re.split(r"\s*(?:-|–|to|until)\s*", part.strip())
+        if len(ends) != 2:
+            raise ValueError(f"{value!r} is not a span of hours; write 9 am - 6 pm, or closed")
+        start, end = _clock(ends[0]), _clock(ends[1])
+        if start >= end:
+            raise ValueError(f"{value!r} ends before it begins; write for example 9 am - 6 pm")
+        spans.append({"start": start, "end": end})
+    return tuple(spans)
+
+
+Spans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
+"""Hours of one day: "9 am - 6 pm", several with commas, or "closed"."""
+
+
+class Week(Strict):
+    """Hours by weekday; a day that is left out is closed."""
+
+    monday: Spans = ()
+    tuesday: Spans = ()
+    wednesday: Spans = ()
+    thursday: Spans = ()
+    friday: Spans = ()
+    saturday: Spans = ()
+    sunday: Spans = ()
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """Return the spans of a date's weekday."""
+        spans: tuple[Span, ...] = getattr(self, WEEKDAYS[day.weekday()])
+        return spans
+
+
+class HoursException(Strict):
+    """One date whose hours differ from the week's."""
+
+    date: date
+    hours: Spans
+    name: str | None = None
+    """What the day is called aloud: "Thanksgiving"."""
+
+
+class Hours(Strict):
+    """When the spa is open."""
+
+    week: Week
+    exceptions: tuple[HoursException, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_exception_a_date(self) -> Self:
+        seen: set[date] = set()
+        for exception in self.exceptions:
+            if exception.date in seen:
+                raise ValueError(f"{exception.date} stands twice among the exceptions; keep one")
+            seen.add(exception.date)
+        return self
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """Return the spans of a date, exceptions first."""
+        for exception in self.exceptions:
+            if exception.date == day:
+                return exception.hours
+        return self.week.on(day)

@@ -1,0 +1,1 @@
+"""Calls arriving and leaving. A kind of line is one file behind the Protocols in `line`."""
