@@ -19,7 +19,7 @@ class Transport(StrEnum):
 
 
 class Trunk(Strict):
-    """A carrier account that Sam registers to. Leave out where the carrier sends calls by address."""
+    """A carrier account that Sam registers to; left out where calls are sent by address."""
 
     registrar: str
     """Host, or host:port, of the carrier's registrar."""
@@ -42,7 +42,7 @@ class Line(Strict):
     """PEM file with certificate and key; needed for tls. Audio is then SRTP (SDES)."""
     trunk: Trunk | None = None
     max_calls: int = Field(default=10, ge=1, le=100)
-    """Calls at once; one more is answered 486 Busy, so that the carrier's own voicemail takes it."""
+    """Calls at once; one more is answered 486 Busy, and the carrier's voicemail takes it."""
     max_minutes: int = Field(default=8, ge=2, le=60)
     """Longest call; the message comes first and an emergency is never cut."""
 

@@ -93,7 +93,7 @@ class Answers(Strict):
 
 
 class Capture(Strict):
-    """Which of the four fields Sam asks for. The callback number and the reason are always asked."""
+    """Which of the four fields Sam asks for; the callback number and the reason always are."""
 
     name: bool = True
     preferred_time: bool = True
@@ -146,7 +146,7 @@ class Spa(Strict):
     capture: Capture = Capture()
     retention: Retention = Retention()
     emergency: Emergency
-    sentences: dict[str, Sentence | tuple[Sentence, ...]] = {}
+    sentences: dict[str, Sentence | tuple[Sentence, ...]] = Field(default_factory=dict)
     """The owner's wording for sentences of the repertoire, by sentence id."""
     line: Line = Line()
     desk: Desk = Desk()

@@ -42,7 +42,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class HungUp:
-    """The leg is over: the far end hung up, or its audio stopped arriving. Always the last event."""
+    """The leg is over: the far end hung up, or its audio stopped. Always the last event."""
 
 
 LegEvent = Frame | Digit | Held | HungUp
