@@ -1,0 +1,12 @@
+"""What a caller gives: services, a role, a name, a number, times, new or returning.
+
+============ ==============================================================
+`slots`      `Slots` and `Span`: what one turn gave, and where it stood
+`reader`     `SlotReader`: reads all of them from a turn's text
+============ ==============================================================
+"""
+
+from sam.understanding.slots.reader import SlotReader
+from sam.understanding.slots.slots import Slots, Span, SpanKind
+
+__all__ = ["SlotReader", "Slots", "Span", "SpanKind"]
