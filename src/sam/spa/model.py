@@ -17,7 +17,7 @@ from sam.spa.base import Id, PhoneNumber, Sentence, Strict
 from sam.spa.handoff import Handoff
 from sam.spa.hours import Hours, Span
 from sam.spa.line import Line
-from sam.spa.services import Service
+from sam.spa.services import NotOffered, Service
 
 
 def _known_zone(value: str) -> str:
@@ -139,7 +139,7 @@ class Spa(Strict):
     hours: Hours
     team: tuple[Role, ...] = ()
     services: tuple[Service, ...]
-    not_offered: tuple[str, ...] = ()
+    not_offered: tuple[NotOffered, ...] = ()
     """Things callers ask for that the spa does not do; said plainly."""
     answers: Answers = Answers()
     handoff: Handoff = Handoff()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -65,3 +65,19 @@ class Service(Strict):
     def aloud(self) -> str:
         """The name as it is spoken in the middle of a sentence."""
         return self.spoken or self.name
+
+
+class NotOffered(Strict):
+    """Something that callers ask for and the spa does not do. A bare string is its name."""
+
+    name: str
+    """As said after "we don't offer"; `Meaning.not_offered` and `Cue.thing` carry it verbatim."""
+    also: tuple[str, ...] = ()
+    """Other words callers use for it."""
+    sounds_like: tuple[str, ...] = ()
+    """What speech recognition makes of it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
