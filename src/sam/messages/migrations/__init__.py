@@ -1,0 +1,1 @@
+"""Alembic migrations of the messages database; run whenever it is opened."""
