@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Strict(BaseModel):
     """Frozen, and an unknown key is a complaint: a misspelt key must never be silently ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+    )
+
+
+def _digits_as_text(value: Any) -> Any:
+    # YAML reads +14795550100 without quotes or spaces as a whole number and drops the plus sign.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"+{value}" if value >= 10**10 else str(value)
+    return value
 
 
 def _e164(value: str) -> str:
@@ -20,20 +29,23 @@ def _e164(value: str) -> str:
         number = phonenumbers.parse(value, "US")
     except phonenumbers.NumberParseException as error:
         raise ValueError(
-            f"{value!r} is not a telephone number; write it as +14795550100"
+            f"{value!r} is not a telephone number; write it as +1 479 555 0100"
         ) from error
     if not phonenumbers.is_possible_number(number):
-        raise ValueError(f"{value!r} has the wrong number of digits; write it as +14795550100")
+        raise ValueError(f"{value!r} has the wrong number of digits; write it as +1 479 555 0100")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-PhoneNumber = Annotated[str, AfterValidator(_e164)]
+PhoneNumber = Annotated[str, BeforeValidator(_digits_as_text), AfterValidator(_e164)]
 """A telephone number, normalised to E.164; a number without a country code is read as US."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """Lower-case letters, digits and single hyphens. Ids are stable: messages refer to them."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""A name or a few words."""
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=400)]
 """A sentence as it is spoken; may hold placeholders such as {spa}."""

@@ -24,7 +24,8 @@ class Occasion(StrEnum):
 class Target(Strict):
     """Somebody who can be rung."""
 
-    id: Id
+    id: Id = Field(examples=["staff-line"])
+    """Stable id."""
     number: PhoneNumber | None = None
     """E.164; or `uri` for a SIP phone on the premises."""
     uri: str | None = Field(default=None, pattern=r"^sips?:[^\s<>\"]+$")
@@ -32,12 +33,18 @@ class Target(Strict):
     """The team role that answers here; None takes any."""
     hours: Week | None = None
     """When this target may be rung; None: at any hour."""
-    occasions: tuple[Occasion, ...] = (Occasion.PERSON, Occasion.CLINICAL, Occasion.EMERGENCY)
+    occasions: tuple[Occasion, ...] = Field(
+        default=(Occasion.PERSON, Occasion.CLINICAL, Occasion.EMERGENCY), min_length=1
+    )
+    """What this target is rung for: person, clinical, emergency."""
 
     @model_validator(mode="after")
     def _one_address(self) -> Self:
         if (self.number is None) == (self.uri is None):
-            raise ValueError("write exactly one of: number: +14795550101, uri: sip:desk@10.0.0.5")
+            raise ValueError(
+                "a target is rung at a number or at a SIP phone; write exactly one of"
+                " number: +1 479 555 0101 and uri: sip:desk@10.0.0.5"
+            )
         return self
 
     def rings_at(self, at: datetime, zone: ZoneInfo) -> bool:

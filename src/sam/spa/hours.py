@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from datetime import date, time
-from typing import Annotated, Any, Self
+from datetime import time
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from sam.spa.base import Strict
+from sam.spa.base import Strict, Text
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -38,11 +39,13 @@ def _clock(text: str) -> time:
 
 def _spans(value: Any) -> Any:
     """Read "9 am - 6 pm", "9-12, 13-17" or "closed" into spans."""
+    if isinstance(value, int | float):
+        raise ValueError(f"{value!r} is not a span of hours; write 9 am - 6 pm, or closed")
     if not isinstance(value, str):
         return value
     if value.strip().lower() == "closed":
         return ()
-    spans = []
+    spans: list[dict[str, time]] = []
     for part in value.split(","):
         ends = re.split(r"\s*(?:-|–|to|until)\s*", part.strip())
         if len(ends) != 2:
@@ -50,11 +53,20 @@ def _spans(value: Any) -> Any:
         start, end = _clock(ends[0]), _clock(ends[1])
         if start >= end:
             raise ValueError(f"{value!r} ends before it begins; write for example 9 am - 6 pm")
+        if spans and start < spans[-1]["end"]:
+            raise ValueError(
+                f"{value!r} overlaps itself; write the spans of a day in order: 9 am - 12 pm,"
+                " 1 pm - 6 pm"
+            )
         spans.append({"start": start, "end": end})
     return tuple(spans)
 
 
-Spans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
+Spans = Annotated[
+    tuple[Span, ...],
+    BeforeValidator(_spans),
+    WithJsonSchema({"type": "string", "examples": ["9 am - 6 pm", "9 am - 1 pm, 2 - 6 pm"]}),
+]
 """Hours of one day: "9 am - 6 pm", several with commas, or "closed"."""
 
 
@@ -62,14 +74,21 @@ class Week(Strict):
     """Hours by weekday; a day that is left out is closed."""
 
     monday: Spans = ()
+    """Hours on Mondays."""
     tuesday: Spans = ()
+    """Hours on Tuesdays."""
     wednesday: Spans = ()
+    """Hours on Wednesdays."""
     thursday: Spans = ()
+    """Hours on Thursdays."""
     friday: Spans = ()
+    """Hours on Fridays."""
     saturday: Spans = ()
+    """Hours on Saturdays."""
     sunday: Spans = ()
+    """Hours on Sundays."""
 
-    def on(self, day: date) -> tuple[Span, ...]:
+    def on(self, day: datetime.date) -> tuple[Span, ...]:
         """Return the spans of a date's weekday."""
         spans: tuple[Span, ...] = getattr(self, WEEKDAYS[day.weekday()])
         return spans
@@ -78,9 +97,11 @@ class Week(Strict):
 class HoursException(Strict):
     """One date whose hours differ from the week's."""
 
-    date: date
-    hours: Spans
-    name: str | None = None
+    date: datetime.date = Field(examples=["2026-12-25"])
+    """The date, as 2026-12-25."""
+    hours: Spans = Field(examples=["closed"])
+    """Its hours, or closed."""
+    name: Text | None = None
     """What the day is called aloud: "Thanksgiving"."""
 
 
@@ -88,18 +109,11 @@ class Hours(Strict):
     """When the spa is open."""
 
     week: Week
+    """The ordinary week."""
     exceptions: tuple[HoursException, ...] = ()
+    """Dates that differ: holidays, short days, days off."""
 
-    @model_validator(mode="after")
-    def _one_exception_a_date(self) -> Self:
-        seen: set[date] = set()
-        for exception in self.exceptions:
-            if exception.date in seen:
-                raise ValueError(f"{exception.date} stands twice among the exceptions; keep one")
-            seen.add(exception.date)
-        return self
-
-    def on(self, day: date) -> tuple[Span, ...]:
+    def on(self, day: datetime.date) -> tuple[Span, ...]:
         """Return the spans of a date, exceptions first."""
         for exception in self.exceptions:
             if exception.date == day:

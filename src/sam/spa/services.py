@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from sam.spa.base import Id, Sentence, Strict
+from sam.spa.base import Id, Sentence, Strict, Text
 
 Dollars = Annotated[Decimal, Field(ge=0, max_digits=8, decimal_places=2)]
 
@@ -15,7 +15,8 @@ Dollars = Annotated[Decimal, Field(ge=0, max_digits=8, decimal_places=2)]
 class Package(Strict):
     """Several visits sold together."""
 
-    count: int = Field(ge=2)
+    count: int = Field(ge=2, le=100, examples=[3])
+    """How many visits."""
     amount: Dollars | None = None
     """Price of the whole package; left out where the spa tells it at the visit."""
 
@@ -24,36 +25,43 @@ class Price(Strict):
     """A listed price in US dollars. Exactly one of `amount`, `from` and `free`."""
 
     amount: Dollars | None = None
+    """The price, in dollars."""
     from_: Dollars | None = Field(default=None, alias="from")
     """The lowest price, where it varies: said as "from …"."""
     free: bool = False
-    per: str | None = None
+    """true: there is no charge."""
+    per: Text | None = None
     """What the price is for, as said after "a": unit, syringe, session, area. None: the visit."""
     packages: tuple[Package, ...] = ()
+    """Several visits sold together."""
     note: Sentence | None = None
     """A sentence said after the price: "The rest is told at the visit."."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if sum((self.amount is not None, self.from_ is not None, self.free)) != 1:
-            raise ValueError("write exactly one of: amount: 12, from: 99, free: true")
+            raise ValueError(
+                "a price is one of amount, from and free; write amount: 12, or from: 99,"
+                " or free: true"
+            )
         return self
 
 
 class Service(Strict):
     """One line of the menu."""
 
-    id: Id
-    name: str
+    id: Id = Field(examples=["lip-filler"])
+    """Stable id: kept messages name services by it, so it never changes."""
+    name: Text = Field(examples=["Lip filler"])
     """As it stands on the menu; lab output names services by it."""
-    spoken: str | None = None
-    """How the name is said aloud, where the spelling misleads ("I P L photofacial")."""
-    also: tuple[str, ...] = ()
+    spoken: Text | None = None
+    """As said in the middle of a sentence, with its article if it takes one: "a lip flip"."""
+    also: tuple[Text, ...] = ()
     """Other words callers use for it."""
-    sounds_like: tuple[str, ...] = ()
+    sounds_like: tuple[Text, ...] = ()
     """What speech recognition makes of it ("bow tox")."""
     price: Price | None = None
-    """None: Sam says that the team will tell the price."""
+    """The listed price. None: Sam says that the team will tell the price."""
     minutes: int | None = Field(default=None, ge=5, le=480)
     """Length of a visit."""
     who: tuple[Id, ...] = ()
@@ -64,17 +72,25 @@ class Service(Strict):
     @property
     def aloud(self) -> str:
         """The name as it is spoken in the middle of a sentence."""
-        return self.spoken or self.name
+        if self.spoken:
+            return self.spoken
+        # "Lip filler" is a heading's capital, "Botox" and "IPL photofacial" are not.
+        first, _, rest = self.name.partition(" ")
+        return (
+            self.name[0].lower() + self.name[1:]
+            if rest.islower() and first.istitle()
+            else self.name
+        )
 
 
 class NotOffered(Strict):
     """Something that callers ask for and the spa does not do. A bare string is its name."""
 
-    name: str
+    name: Text = Field(examples=["massage"])
     """As said after "we don't offer"; `Meaning.not_offered` and `Cue.thing` carry it verbatim."""
-    also: tuple[str, ...] = ()
+    also: tuple[Text, ...] = ()
     """Other words callers use for it."""
-    sounds_like: tuple[str, ...] = ()
+    sounds_like: tuple[Text, ...] = ()
     """What speech recognition makes of it."""
 
     @model_validator(mode="before")

@@ -1,0 +1,209 @@
+"""Reads a spa file: all complaints at once, each with its line, or the checked values.
+
+1. The YAML is read into plain values, with the place of every key (`source`).
+2. pydantic checks each value (`model`), and what it finds is said in plain words (`explain`).
+3. The rules that hold between values are checked (`rules_*`), also where step 2 found something,
+   on what is left without it: an owner sees everything in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sam.spa import explain, rules_menu, rules_reach, rules_words
+from sam.spa.complaint import Complaint, Finding, SpaFileError
+from sam.spa.model import Spa
+from sam.spa.source import Source, read
+
+
+@dataclass(frozen=True, slots=True)
+class SpaFile:
+    """A spa file that can serve."""
+
+    spa: Spa
+    lines: Mapping[str, int]
+    """Dotted path (`services.3.price`) to its line, from 1."""
+    path: Path
+    """As it was given."""
+    warnings: tuple[Complaint, ...] = field(default=())
+    """What the owner should still look at."""
+
+    def line(self, path: str) -> int:
+        """Return the line of a dotted path, or of its nearest parent that is written."""
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 1)
+
+
+def load_spa(path: Path | str, today: date | None = None) -> Spa:
+    """Read a spa file; SpaFileError, with every complaint, where it cannot serve."""
+    return load_spa_file(path, today).spa
+
+
+def load_spa_file(path: Path | str, today: date | None = None) -> SpaFile:
+    """As `load_spa`, with the lines that the facts stand on.
+
+    `today` is the spa's local date, for what is over or still to come; by default it is read from
+    the clock. Paths of files in the result are absolute; the file may write them from its folder.
+    """
+    path = Path(path)
+    source = read(path)
+    findings = list(source.findings)
+    spa: Spa | None = None
+    if source.values is not None:
+        spa, more = _check(source.values, path.absolute().parent, today)
+        findings += more
+    complaints = sorted(
+        (_placed(f, source, path) for f in findings), key=lambda c: (c.line, c.column or 0)
+    )
+    if spa is None or any(not complaint.warning for complaint in complaints):
+        raise SpaFileError(complaints)
+    lines = {where: place[0] for where, place in source.places.items()}
+    return SpaFile(
+        _with_absolute_paths(spa, path.absolute().parent), lines, path, tuple(complaints)
+    )
+
+
+def _check(
+    values: dict[str, Any], folder: Path, today: date | None
+) -> tuple[Spa | None, list[Finding]]:
+    try:
+        spa = Spa.model_validate(values)
+    except ValidationError as error:
+        found = list(explain.findings(error, Spa))
+        rest = _Rest.of(values, [details["loc"] for details in error.errors()])
+        return None, found + [f for f in map(rest.placed, _rules(rest.spa, folder, today)) if f]
+    return spa, list(_rules(spa, folder, today))
+
+
+def _rules(spa: Spa, folder: Path, today: date | None) -> Iterator[Finding]:
+    today = today or datetime.now(spa.spa.zone).date()
+    yield from rules_menu.findings(spa)
+    yield from rules_words.findings(spa, today)
+    yield from rules_reach.findings(spa, folder, today)
+
+
+_LISTS = ("services", "team", "not_offered", "hours.exceptions", "handoff.targets")
+
+_STAND_IN: dict[str, Any] = {
+    "spa": {
+        "id": "stand-in",
+        "name": "-",
+        "time_zone": "UTC",
+        "phone": "+12025550100",
+        "address": {"street": "-", "city": "-", "state": "-"},
+    },
+    "hours": {"week": {"monday": "9 am - 5 pm"}},
+    "services": [{"id": "stand-in", "name": "stand in"}],
+    "emergency": {
+        "words": "911",
+        "self_harm_words": "988 911",
+        "nobody_reached": "911",
+        "approved_by": {"role": "-", "on": date.min},
+    },
+}
+"""Takes the place of sections that are missing or wrong while the rules look at the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left of a spa file without the parts that pydantic refused."""
+
+    spa: Spa
+    replaced: frozenset[str]
+    """Sections that are not the owner's; findings there are dropped."""
+    kept: Mapping[str, tuple[int, ...]]
+    """For each list: the original index of each item that is left."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], refused: Iterable[tuple[int | str, ...]]) -> _Rest:
+        bad_items: dict[str, set[int]] = {name: set() for name in _LISTS}
+        bad_keys: dict[str, set[str]] = {"sentences": set(), "answers": set()}
+        replaced: set[str] = set()
+        for loc in refused:
+            section = str(loc[0])
+            name = next((n for n in _LISTS if _at(loc, n) is not None), None)
+            if name is not None:
+                bad_items[name].add(_at(loc, name) or 0)
+            elif section in bad_keys and len(loc) > 1:
+                bad_keys[section].add(str(loc[1]))
+            else:
+                replaced.add(section)
+        left = {key: value for key, value in values.items() if key not in replaced}
+        for section, keys in bad_keys.items():
+            if section in left:
+                left[section] = {k: v for k, v in left[section].items() if k not in keys}
+        kept: dict[str, tuple[int, ...]] = {}
+        for name, bad in bad_items.items():
+            section, _, key = name.partition(".")
+            if not bad or section not in left:
+                continue
+            items = left[section][key] if key else left[section]
+            kept[name] = tuple(i for i in range(len(items)) if i not in bad)
+            items = [items[i] for i in kept[name]]
+            left[section] = {**left[section], key: items} if key else items
+        if not left.get("services"):
+            replaced.add("services")
+            left.pop("services", None)
+        for section, stand_in in _STAND_IN.items():
+            if section not in left:
+                replaced.add(section)
+                left[section] = stand_in
+        return cls(Spa.model_validate(left), frozenset(replaced), kept)
+
+    def placed(self, finding: Finding) -> Finding | None:
+        """Return the finding at its original path; None if it is about a stand-in."""
+        if finding.path.split(".")[0] in self.replaced:
+            return None
+        for name, indexes in self.kept.items():
+            if not finding.path.startswith(name + "."):
+                continue
+            head, _, tail = finding.path.removeprefix(name + ".").partition(".")
+            path = f"{name}.{indexes[int(head)]}" + (f".{tail}" if tail else "")
+            return Finding(path, finding.what, finding.instead, finding.warning)
+        return finding
+
+
+def _at(loc: tuple[int | str, ...], name: str) -> int | None:
+    """Return the index in the list `name` that `loc` lies in; None if it lies elsewhere."""
+    parts = tuple(name.split("."))
+    index = loc[len(parts)] if len(loc) > len(parts) and loc[: len(parts)] == parts else None
+    return index if isinstance(index, int) else None
+
+
+def _placed(finding: Finding, source: Source, path: Path) -> Complaint:
+    line, column = source.place(finding.path)
+    where = _where(finding.path, source.values) or "the file"
+    return Complaint(str(path), line, column, where, finding.what, finding.instead, finding.warning)
+
+
+def _where(path: str, values: Any) -> str:
+    """Write a path as an owner reads it: items of a list by their id where they have one."""
+    shown = []
+    for part in path.split("."):
+        if isinstance(values, list) and part.isdigit() and int(part) < len(values):
+            values = values[int(part)]
+            name = values.get("id", values.get("name")) if isinstance(values, dict) else None
+            shown.append(str(name or int(part) + 1))
+        else:
+            values = values.get(part) if isinstance(values, dict) else None
+            shown.append(part)
+    return ".".join(shown)
+
+
+def _with_absolute_paths(spa: Spa, folder: Path) -> Spa:
+    line = spa.line
+    if line.tls_certificate is not None:
+        line = line.model_copy(update={"tls_certificate": str(folder / line.tls_certificate)})
+    if line.trunk is not None and line.trunk.password_file is not None:
+        file = str(folder / line.trunk.password_file)
+        line = line.model_copy(
+            update={"trunk": line.trunk.model_copy(update={"password_file": file})}
+        )
+    return spa.model_copy(update={"line": line})
