@@ -190,6 +190,8 @@ Wordings = Annotated[
     ),
 ]
 """One wording of a sentence, or a list that take turns."""
+    log_off_minutes: int = Field(default=15, ge=2, le=60)
+    """Minutes without a touch after which a person is signed out of the pages."""
 
 
 class Spa(Strict):
