@@ -168,6 +168,8 @@ class Desk(Strict):
     """Address to listen on; 127.0.0.1 is this machine alone."""
     port: int = Field(default=8080, ge=0, le=65535)
     """TCP port; 0 takes a free one."""
+    log_off_minutes: int = Field(default=15, ge=2, le=60)
+    """Minutes without a touch after which a person is signed out of the pages."""
 
 
 def _one_or_many(value: Any) -> Any:
@@ -190,8 +192,6 @@ Wordings = Annotated[
     ),
 ]
 """One wording of a sentence, or a list that take turns."""
-    log_off_minutes: int = Field(default=15, ge=2, le=60)
-    """Minutes without a touch after which a person is signed out of the pages."""
 
 
 class Spa(Strict):
