@@ -85,7 +85,12 @@ def take(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Taken
             took(Slot.CALLBACK, False)
             draft = replace(draft, callback=number, callback_confirmed=True)
         else:
-            draft = replace(draft, callback=None, callback_confirmed=False)
+            draft = replace(
+                draft,
+                callback=None,
+                callback_confirmed=False,
+                caller_refused=draft.callback is None,
+            )
 
     draft, closed_day, timed = _times(meaning, talk, draft, setting, now, correcting)
     if timed:
@@ -157,19 +162,14 @@ def missing(talk: Talk, setting: Setting) -> Iterator[Ask]:
     if draft.name is not None and not draft.name_confirmed and not bare:
         yield Ask.NAME_CONFIRM
     if not draft.callback_confirmed:
-        known = draft.callback or (setting.caller if not talk.tries.get(Ask.CALLBACK) else None)
-        if known and not _declined_caller_id(talk):
+        if draft.callback or (setting.caller and not draft.caller_refused):
             yield Ask.CALLBACK_CONFIRM
-        yield Ask.CALLBACK
+        if not draft.callback:
+            yield Ask.CALLBACK
     if capture.preferred_time and draft.kind in TIMED and not draft.windows:
         yield Ask.PREFERRED_TIME
     if capture.new_or_returning and draft.kind in FIRST_VISITS and draft.visitor is None:
         yield Ask.NEW_OR_RETURNING
-
-
-def _declined_caller_id(talk: Talk) -> bool:
-    """The caller id was offered and refused: only a number that they gave is read back."""
-    return talk.draft.callback is None and bool(talk.tries.get(Ask.CALLBACK_CONFIRM))
 
 
 def next_ask(talk: Talk, setting: Setting) -> Ask | None:

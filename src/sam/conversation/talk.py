@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from sam.repertoire.cue import Cue, Say
 from sam.spa.handoff import Occasion
@@ -50,13 +49,14 @@ class Setting:
     """Does the repertoire have this sentence (has the owner answered this topic)?"""
     caller: str | None = field(default=None, repr=False)
     """Caller id that may be offered for read-back, E.164."""
-    can_dial: bool = False
-    """Can a second leg be placed at all? Without it Sam never promises a live person."""
+    reachable: frozenset[str] = frozenset()
+    """Ids of the hand-off targets that can be dialled at all: without any, Sam never promises a
+    live person."""
 
     def live(self, occasion: Occasion, now: datetime, role: str | None = None) -> bool:
         """Say whether somebody can be rung now for this occasion."""
-        zone = self.spa.spa.zone
-        return self.can_dial and bool(self.spa.handoff.targets_for(occasion, now, zone, role))
+        targets = self.spa.handoff.targets_for(occasion, now, self.spa.spa.zone, role)
+        return any(target.id in self.reachable for target in targets)
 
 
 def offerable(caller: str | None, spa: Spa) -> str | None:
@@ -80,6 +80,8 @@ class Draft:
     callback: str | None = field(default=None, repr=False)
     callback_confirmed: bool = False
     windows: tuple[Window, ...] = field(default=(), repr=False)
+    caller_refused: bool = False
+    """The number that they call from is not the one to call back."""
 
     def message(self, *, confirmed: bool) -> Message:
         """Return what would be kept. `confirmed`: the caller said yes to the whole of it."""
@@ -139,8 +141,6 @@ class End:
 
 Effect = Keep | Cross | Forget | RingOut | End
 
-NO_TRIES: Mapping[Ask, int] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -157,7 +157,7 @@ class Talk:
     """Asked about a service that was not named yet: answered once it is."""
     told: tuple[Intent, ...] = ()
     """What the last reply answered."""
-    tries: Mapping[Ask, int] = NO_TRIES
+    tries: Mapping[Ask, int] = field(default_factory=dict)
     """How often each question has been put."""
     silences: int = 0
     """Silences in a row."""
