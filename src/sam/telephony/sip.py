@@ -36,8 +36,19 @@ RTP_TIMEOUT = 30
 RETRY_SECONDS = (2.0, 5.0, 15.0, 30.0, 60.0)
 """Waits between attempts to register; the last one repeats."""
 
+MEASURING_TICK_MS = 5
+"""How often a measuring caller looks at its audio."""
+
 TrunkNews = Callable[[LineError | None], None]
 """Told when the trunk accepted a registration (None) or refused or did not answer it."""
+
+
+class NotAnsweredError(LineError):
+    """A dialled leg was refused, or rang out. `status` is the SIP status; None if there is none."""
+
+    def __init__(self, text: str, status: int | None = None) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 class SipLine:
@@ -45,7 +56,8 @@ class SipLine:
 
     `config` is the spa file's line; `region` is where numbers without a plus sign belong;
     `on_trunk` hears how registration fares; `on_dead` that the stack is gone for good, with all
-    its calls, and that the process has to be started anew. LineError at once if the trunk's
+    its calls, and that the process has to be started anew. `measuring` is for a caller that
+    measures Sam: no jitter buffer, and frames stamped to 5 ms. LineError at once if the trunk's
     password file cannot be read.
     """
 
@@ -58,6 +70,7 @@ class SipLine:
         rtp_timeout: int = RTP_TIMEOUT,
         on_trunk: TrunkNews | None = None,
         on_dead: Callable[[], None] | None = None,
+        measuring: bool = False,
     ) -> None:
         self._config = config
         self._region = region
@@ -65,6 +78,7 @@ class SipLine:
         self._rtp_timeout = rtp_timeout
         self._on_trunk = on_trunk
         self._on_dead = on_dead
+        self._measuring = measuring
         self._password = sip_stack.read_password(config.trunk)
         self._runtime: Runtime | None = None
         self._answerer: Answerer | None = None
@@ -97,7 +111,11 @@ class SipLine:
         # limit on callers is kept in `_arrive`.
         limit = 2 * self._config.max_calls
         settings = sip_stack.settings(
-            self._config, self.port, rtp_timeout=self._rtp_timeout, calls=limit
+            self._config,
+            self.port,
+            rtp_timeout=self._rtp_timeout,
+            calls=limit,
+            measuring=self._measuring,
         )
         self._runtime = await sip_stack.start(settings, f"{self._config.host}:{self.port}")
         self._runtime.on_dead = self._died
@@ -110,7 +128,7 @@ class SipLine:
             self._spawn(self._register())
 
     async def dial(self, uri: str, *, show: str | None = None, seconds: float = 20.0) -> SipLeg:
-        """Place a leg and return it answered; LineError if it is not answered in time.
+        """Place a leg and return it answered; `NotAnsweredError` if it is not answered in time.
 
         `uri` is a SIP URI, or an E.164 number, which goes to the trunk. `show` is the number that
         the far end sees in From; no other header names anybody.
@@ -128,10 +146,12 @@ class SipLine:
         try:
             await call.wait_established(seconds)
         except CallTimeout:
-            raise LineError(f"the dialled leg did not answer within {seconds:g} s") from None
+            raise NotAnsweredError(f"the dialled leg did not answer within {seconds:g} s") from None
         except CallFailed as error:
             status = f"{error.status} {error.reason}" if error.status else error.reason
-            raise LineError(f"the dialled leg was refused: {status or 'no reason given'}") from None
+            raise NotAnsweredError(
+                f"the dialled leg was refused: {status or 'no reason given'}", error.status
+            ) from None
         except asyncio.CancelledError:
             await SipLeg(call, Ring(call_id="")).hang_up()
             raise
@@ -214,7 +234,7 @@ class SipLine:
 
     async def _pump(self) -> None:
         """Move the audio of every leg each frame; sleep while there is none."""
-        step = FRAME_MS / 1000
+        step = (MEASURING_TICK_MS if self._measuring else FRAME_MS) / 1000
         while True:
             if not self._legs:
                 self._busy.clear()

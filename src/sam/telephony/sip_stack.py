@@ -64,13 +64,18 @@ def choose_port(config: LineConfig) -> int:
     raise LineError(f"found no free port on {config.host}; write line.port")
 
 
-def settings(config: LineConfig, port: int, *, rtp_timeout: int, calls: int) -> Config:
-    """Return the stack's settings: `calls` legs at once in all, both directions."""
+def settings(
+    config: LineConfig, port: int, *, rtp_timeout: int, calls: int, measuring: bool = False
+) -> Config:
+    """Return the stack's settings: `calls` legs at once in all, both directions.
+
+    `measuring` takes packets as they come, without a jitter buffer.
+    """
     lines = [
         f"sip_listen {config.host}:{port}",
         "sip_transports " + ",".join(config.transports),
         # The library's default is fixed and adds 80 ms to every turn.
-        "audio_jitter_buffer_type adaptive",
+        f"audio_jitter_buffer_type {'off' if measuring else 'adaptive'}",
         "audio_jitter_buffer_ms 20-160",
     ]
     if Transport.TLS in config.transports:
