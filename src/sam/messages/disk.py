@@ -38,7 +38,7 @@ def create(path: Path, content: bytes) -> None:
         os.link(whole, path)
     finally:
         whole.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -58,7 +58,7 @@ def replace(path: Path, content: bytes) -> None:
         except BaseException:
             whole.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         if old is not None:
             os.pwrite(old, bytes(os.fstat(old).st_size), 0)
             os.fsync(old)
@@ -94,7 +94,7 @@ def _written_beside(path: Path, content: bytes) -> Path:
     return whole
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new or renamed entry of a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

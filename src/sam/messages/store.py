@@ -289,8 +289,8 @@ class MessageStore(Reading):
             connection.execute(messages.insert().values(call_id=call_id, **values))
 
     def _mark(self, call_id: str, **values: Any) -> None:
-        ours = sa.select(call.c.call_id).where(call.c.spa == self.spa_id)
-        marked = messages.update().where(messages.c.call_id == call_id, messages.c.call_id.in_(ours))
+        ours = sa.select(call.c.call_id).where(call.c.spa == self.spa_id, call.c.call_id == call_id)
+        marked = messages.update().where(messages.c.call_id.in_(ours))
         with told(self._path, "mark a message"), writing(self._engine) as connection:
             if connection.execute(marked.values(**values)).rowcount == 0:
                 raise UnknownCallError("there is no message of that call; it may have been erased")
