@@ -96,6 +96,9 @@ class Say(StrEnum):
     HANDOFF_CONNECTED = "handoff_connected"
     HANDOFF_FAILED = "handoff_failed"
     """Nobody could take it; Sam takes a message marked urgent."""
+    TARGET_ANNOUNCE = "target_announce"
+    """Said to the person who is rung, not to the caller: the spa's name, "press one to take it".
+    Holds no name: a voicemail would record it."""
     NO_LIVE_PERSON = "no_live_person"
     """No person can be reached live at this hour; Sam takes a message."""
     # Manners
