@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import phonenumbers
 
+from sam.conversation.events import Event, Kind
 from sam.conversation.talk import Talk
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.intent import Intent, Side
@@ -58,3 +61,25 @@ def _meant(
         callback=callback,
         digits=digits,
     )
+
+
+def takes_number(talk: Talk) -> bool:
+    """Say whether keys pressed now are digits of a telephone number."""
+    return talk.asked in (Ask.CALLBACK, Ask.CALLBACK_CONFIRM)
+
+
+def number_is_whole(keys: str, talk: Talk) -> bool:
+    """Say whether keys pressed so far need no more to follow: `#`, ten digits, or a yes or no."""
+    if keys.endswith("#") or keys[0] == "0":
+        return True
+    given = (talk.digits + keys).rsplit("*", 1)[-1]
+    if talk.asked is Ask.CALLBACK_CONFIRM and keys == "2":
+        return True
+    return len(given.removeprefix("1")) >= NANP_DIGITS
+
+
+def key_event(keys: str, talk: Talk, now: datetime) -> Event:
+    """Return the event of pressed keys. A 0 that begins no number always reaches a person."""
+    begins_number = takes_number(talk) and bool(talk.digits)
+    zero = keys.startswith("0") and not begins_number
+    return Event(Kind.ZERO if zero else Kind.KEYS, now, keys=keys)
