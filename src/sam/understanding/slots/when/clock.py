@@ -120,7 +120,7 @@ _NOT_UNITS = (
     r"|percent|%|weeks|months|years?|days|minutes|hours|vials?|more|other|of (?:us|them|my|those)"
     r"|treatments?|visits?|times|or \d+ (?:units|weeks|months|days|minutes|hours)|to \d+ "
     r"(?:units|weeks|months|days|minutes|hours)|different|kinds|appointments|friends|sisters"
-    r"|girls|ladies|lbs|pounds|inches|miles|ml|cc)\b)(?![/:])(?= |$)"
+    r"|girls|ladies|lbs|pounds|inches|miles|ml|cc|seconds|upcoming|coming|next)\b)(?! ?[/:])(?= |$)"
 )
 _CUE = (
     r"(?P<cue>not before|no earlier than|no later than|not after|not later than|later than"
@@ -134,7 +134,7 @@ _SINGLE = re.compile(
     r"| (?:or )?(?:earlier|before)(?! \d))?" + _NOT_UNITS
 )  # fmt: skip
 _RANGE = re.compile(
-    r"(?:(?P<lead>in between|between|from|any ?time from|any ?time between|later than) )?(?:around |about )?"
+    r"(?:(?P<lead>at|in between|between|from|any ?time from|any ?time between|later than) )?(?:around |about )?"
     + _TIME.format("a") + r" (?P<join>to|-|and|until|through|but before|untill|or before) (?:around |about )?"
     + _TIME.format("b") + _NOT_UNITS
 )  # fmt: skip
@@ -244,7 +244,7 @@ def between(text: str, at: int) -> tuple[Clock, int] | None:
         end = DAY
     if end <= start:
         return None
-    weak = not (start_said or end_said) and not lead
+    weak = not (start_said or end_said) and lead in ("", "at")
     return Clock(start, end, start_sure or end_sure, weak=weak), m.end()
 
 

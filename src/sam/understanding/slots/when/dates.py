@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sam.understanding.slots.when.days import (
@@ -37,9 +38,9 @@ _MONTHS = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?",
     "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
 )  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+_MONTH = rf"(?:{'|'.join(_MONTHS)})(?: \.)?"
 _N = r"\d{1,2}|an?|the"
-_YEAR = r"(?P<year>(?: ,)? 20\d\d| 20 [12]\d| 2 thousand (?:and )?\d\d)?"
+_YEAR = r"(?P<year>(?: ,| in| of)? 20\d\d| 20 [12]\d| 2 thousand (?:and )?\d\d)?"
 _THROUGH = r"(?:to|through|until|-|and) (?:the )?"
 _FIRST = r"early|(?:at |in )?(?:the )?(?:beginning|start|1th part)(?: of)?"
 _MIDDLE = r"mid|(?:in )?(?:the )?middle(?: of)?"
@@ -53,7 +54,7 @@ def weekday_of(word: str) -> int:
 
 
 def _month_of(word: str) -> int:
-    return next(i for i, name in enumerate(_MONTHS, 1) if re.fullmatch(name, word))
+    return next(i for i, name in enumerate(_MONTHS, 1) if re.fullmatch(name, word.split()[0]))
 
 
 def _count(word: str) -> int:
@@ -189,7 +190,11 @@ def _shifted(m: re.Match[str], today: date) -> Reading:
     count = _count(m["n"])
     if m["half"]:
         return None
-    return one(_shift(today, count, m["unit"]))
+    return _counted(today, count, m["unit"])
+
+
+def _counted(day: date, count: int, unit: str) -> Days:
+    return replace(one(_shift(day, count, unit)), loose=not unit.startswith("day"))
 
 
 def _shift(day: date, count: int, unit: str) -> date:
@@ -220,7 +225,7 @@ def _anchor(m: re.Match[str], today: date) -> date:
 
 _ANCHOR = (
     rf"(?:(?P<holiday>{_HOLIDAY})|(?P<rel>today|tomorrow|now)|(?P<anext>next )?(?P<aday>{_DAY})"
-    rf"|(?P<amonth>{_MONTH}) (?P<ad>\d{{1,2}})(?:th)?|the (?P<adom>\d{{1,2}})th)"
+    rf"|(?P<amonth>{_MONTH}) (?P<ad>\d{{1,2}})(?:th)?|the (?P<adom>[1-9]|[12]\d|3[01])th)"
 )
 
 
@@ -230,7 +235,7 @@ def _from_anchor(m: re.Match[str], today: date) -> Reading:
         return None
     if re.search(r" (before|prior to) ", m.group()):
         count = -count
-    return one(_shift(_anchor(m, today), count, m["unit"]))
+    return _counted(_anchor(m, today), count, m["unit"])
 
 
 def _by_anchor(m: re.Match[str], today: date) -> Reading:
@@ -238,7 +243,8 @@ def _by_anchor(m: re.Match[str], today: date) -> Reading:
     day, before = _anchor(m, today), m["side"] in ("before", "prior to")
     if m["what"].startswith("week") and not m["what"].startswith("weekend"):
         if m["side"] in ("of", "beginning", "starting"):
-            return stretch(monday_of(day), 7)
+            # "The week of Sunday the 6th" is the one that then begins.
+            return stretch(monday_of(day + timedelta(days=day.weekday() == 6)), 7)
         return stretch(monday_of(day) + timedelta(days=-7 if before else 7), 7)
     if m["what"].startswith("weekend"):
         saturday = monday_of(day) + timedelta(days=5)
@@ -319,13 +325,13 @@ RULES: tuple[tuple[str, Rule], ...] = (
                       + timedelta(days=7 * (int(m["n"]) - 1)))),
     (rf"(?:(?:{_ANY}|a|an|on) )?(?:weekdays?|week days|business days|work days|workdays)",
      lambda m, t: Days(weekdays=WEEKDAYS, many=True)),
-    (rf"(?P<which>this|this coming|all|the rest of (?:the|this)|later (?:this|in the)"
-     rf"|{_NEXT}|any days this|during the) (?:work |working |whole )?weeks?(?! ?end| - end|ender)",
+    (rf"(?P<which>this|this coming|all|(?:the )?(?:rest|remaining|remainder) of (?:the|this)|later (?:this|in the)"
+     rf"|{_NEXT}|any days this|during the) (?:work |working |whole |business )?(?:weeks?|workweek)(?! ?end| - end|ender)",
      _week),
     (r"(?:the )?weeks after next", lambda m, t: stretch(monday_of(t) + timedelta(days=14), 7)),
     (rf"{_PART}(?P<which>this|current|next|following)?(?: )?weeks(?! - end)", _part_of_week),
     (rf"(?:(?P<which>{_THIS}|the(?! weekends? after)|{_NEXT}|{_ANY}|a|on the) )?"
-     r"(?:weekend|week - end)(?P<plural>s)?", _weekend),
+     r"(?:weekend|weeks - end|weeks end)(?P<plural>s)?", _weekend),
     (r"(?P<which>the )?weekend after next(?P<plural>)", _weekend),
     (rf"(?P<holiday>{_HOLIDAY}) weekend", _holiday_weekend),
     (rf"(?:next |this )?(?P<holiday>{_HOLIDAY}){_PRESENT}(?: 20\d\d)?",
@@ -344,7 +350,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
      lambda m, t: _clip(part_of(_month(t, _month_of(m["month"])), _part(m["part"])), t)),
     (rf"(?P<lead>(?:in|during|of|next|this|for|by|until|late in|early in) )?(?P<month>{_MONTH}){_YEAR}"
      r"(?= |$)(?! \d{1,2}(?:th)?\b)", _named_month),
-    (rf"(?P<month>{_MONTH}) (?:\. )?(?:the )?(?P<d>\d{{1,2}})(?:th)?(?: ,)?{_YEAR}(?![\d:])",
+    (r"eom", lambda m, t: _clip(part_of((month_start(t), month_start(t, 1)), "late"), t)),
+    (rf"(?P<month>{_MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:th)?(?: ,)?{_YEAR}(?![\d:])",
      _one_date),
     (rf"(?:the |on the )?(?P<d>\d{{1,2}})(?:th)?(?: days)?(?: of| in)? (?P<month>{_MONTH})"
      rf"(?: of)?{_YEAR}(?= |$)", _one_date),
@@ -364,8 +371,15 @@ RULES: tuple[tuple[str, Rule], ...] = (
      rf"|starting) {_ANCHOR}", _by_anchor),
     (rf"(?:on )?(?:the )?(?P<nth>\d{{1,2}}th|last) {_KIND} (?:of|in) (?:the )?"
      rf"(?:(?P<month>{_MONTH})|(?P<rel>next months|this months|months))", _nth_of_month),
+    (rf"(?:in )?(?:the )?(?P<n>\d{{1,2}}) (?P<lead>next|coming|upcoming) (?P<business>business )?"
+     r"(?P<unit>days|weeks|months)", _next_days),
+    (rf"(?:for )?(?P<n>\d{{1,2}}|an?) (?P<unit>days|weeks) (?:starting|beginning)(?: from| on)? "
+     rf"{_ANCHOR}",
+     lambda m, t: Days(((s := _anchor(m, t), _shift(s, _count(m["n"]), m["unit"])),), span=True)),
+    (rf"(?:from |between )?(?:the )?(?P<d1>\d{{1,2}})(?:th)?(?: of)? (?P<month>{_MONTH}) {_THROUGH}"
+     rf"(?P<d2>\d{{1,2}})(?:th)?(?: of)? (?P<month2>{_MONTH}){_YEAR}", _month_range),
     (rf"(?P<lead>within (?:the )?(?:next )?|in the next |over the next |during the next |the next"
-     rf" |next |in the coming )(?P<n>\d{{1,2}}|an?)? ?(?P<business>business )?"
+     rf" |next |in the coming |(?:the )?upcoming )(?P<n>\d{{1,2}}|an?)? ?(?P<business>business )?"
      r"(?P<unit>days|weeks|months)(?: or (?:so|2))?", _next_days),
     (rf"(?P<dom>\d{{1,2}}th)(?: days)? of (?P<rel>next|this) months",
      lambda m, t: Days(((s := month_start(t, 1 if m["rel"] == "next" else 0),
@@ -373,7 +387,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )  # fmt: skip
 """Pattern over normalised words, and the days it means when said on a date."""
 
-DAY_OF_MONTH = re.compile(r"(?P<lead>(?:on )?the |on )?(?P<dom>\d{1,2})th(?= |$)(?P<tail> one\b)?")
+DAY_OF_MONTH = re.compile(
+    r"(?P<lead>(?:on )?the |on )?(?P<dom>\d{1,2})th(?= |$)(?P<tail> one\b)?"
+    r"|(?P<on>on the (?P<dom2>\d{1,2})(?= |$)(?! (?:units?|oclock|am|pm)\b))"
+    rf"|(?<=day )(?P<dom3>1[3-9]|2\d|3[01])(?= |$)(?! (?:units?|minutes)\b)"
+)
 """A day of the month alone. "First" to "ninth" are common words: sure only with "on the"."""
 
 ABBREVIATED = re.compile(r"(?:mon|wed|fri|sat|sun)(?= |$)")

@@ -28,11 +28,17 @@ class Days:
     """Said as any of them: "any Thursday", "Thursdays", "weekday mornings"."""
     span: bool = False
     """A stretch ("next week") in which a weekday may be picked, not a day."""
+    loose: bool = False
+    """A day counted in weeks ("in two weeks"): beside a weekday it stands for its whole week."""
 
     def within(self, other: Days) -> Days | None:
         """Return the days that are in both, None where the two cannot be meant together."""
         if self.weekdays and other.weekdays:
             return None
+        if self.loose and other.weekdays:
+            return stretch(monday_of(self.ranges[0][0]), 7).within(other)
+        if other.loose and self.weekdays:
+            return other.within(self)
         if self.ranges and other.ranges:
             both = tuple(
                 (max(a, c), min(b, d))

@@ -37,10 +37,12 @@ _ANY = re.compile(
     r"any ?time(?: (?:is|works)\b.*)?|any days?|whenever(?: .*)?|i ?m (?:pretty |very )?flexible"
     r"|(?:im|i am) (?:pretty |very )?(?:flexible|open)|any of those|doesnt matter(?: when)?|anything"
 )
+_AMOUNT = r"(?:a )?\d+(?: of)?(?: \. \d)?|an?|half an?|3/4|1/2|(?:an? )?quarter of an"
 _HOURS = re.compile(
-    r"(?:in|within) (?:about |around |like )?(?P<n>\d+(?: \.|:)?\d*|an?|half an?|3/4|1/2|(?:an? )?quarter of an)"
-    r" ?(?:of )?(?P<unit>hours|h|minutes)(?P<half> and a half)?(?= |$)"
-    r"|(?P<n2>\d+|an?|half an?) (?P<unit2>hours|minutes)(?P<half2> and a half)? (?:from now|later)"
+    rf"(?P<lead>in|within)(?: the next)? (?:about |around |like )?(?P<n>{_AMOUNT})"
+    r" ?(?P<unit>hours|h|minutes)(?P<half> and a half)?(?= |$)"
+    rf"|(?:in |over |within )?(?:the )?next (?P<n3>{_AMOUNT} )?(?P<unit3>hours|minutes)"
+    rf"|(?P<n2>{_AMOUNT}) (?P<unit2>hours|minutes)(?P<half2> and a half)? (?:from now|later)"
 )
 _LATER_TODAY = re.compile(r"later (?:on )?(?:today|todays)|rest of today")
 _NEGATION = re.compile(
@@ -137,10 +139,11 @@ def _at(words: Words, at: int, now: datetime, asked: bool) -> list[_Atom]:
         if (m := pattern.match(text, at)) and (days := rule(m, today)) is not None:
             weak = bool(ABBREVIATED.fullmatch(m.group()))
             out.append(_Atom(at, m.end(), days=days, weak=weak))
-    if (m := DAY_OF_MONTH.match(text, at)) and 1 <= (dom := int(m["dom"])) <= 31:
-        lead = m["lead"] or ""
+    if m := DAY_OF_MONTH.match(text, at):
+        lead, dom = m["lead"] or m["on"] or "", int(m["dom"] or m["dom2"] or m["dom3"])
         weak = not lead or bool(m["tail"]) or (dom < 10 and not lead.startswith("on"))
-        out.append(_Atom(at, m.end(), days=Days(dom=dom), weak=weak))
+        if 1 <= dom <= 31:
+            out.append(_Atom(at, m.end(), days=Days(dom=dom), weak=weak))
     # "Ten to three" in words is a time, "10 to 3" in digits rather a stretch.
     readers = (between, single) if words.in_digits(at) else (single, between)
     for read in (part, *readers):
@@ -151,23 +154,26 @@ def _at(words: Words, at: int, now: datetime, asked: bool) -> list[_Atom]:
         midnight = datetime.combine(today + timedelta(days=1), time())
         out.append(_Atom(at, m.end(), window=Window(start, midnight)))
     if m := _HOURS.match(text, at):
-        out.append(_Atom(at, m.end(), window=Window(_later(m, now), None)))
+        window = Window(_later(m, now), None)
+        if m["lead"] == "within" or "next" in m.group():
+            window = Window(now.replace(second=0, microsecond=0), window.start)
+        out.append(_Atom(at, m.end(), window=window))
     if (m := _SOON.match(text, at)) or (asked and (m := _ANY.match(text, at))):
         out.append(_Atom(at, m.end(), soon=True))
     return out
 
 
 def _later(m: re.Match[str], now: datetime) -> datetime:
-    said, unit = m["n"] or m["n2"], m["unit"] or m["unit2"]
-    amounts = {"a": 1.0, "an": 1.0, "1/2": 0.5, "3/4": 0.75}
-    if said in amounts:
-        amount = amounts[said]
-    elif said.startswith("half"):
+    said, unit = m["n"] or m["n2"] or m["n3"] or "1", m["unit"] or m["unit2"] or m["unit3"]
+    if said.startswith("half"):
         amount = 0.5
     elif "quarter" in said:
         amount = 0.25
+    elif "/" in said:
+        amount = 0.5 if said == "1/2" else 0.75
     else:
-        amount = float(re.sub(r"[ :]+\.? ?", ".", said)) if not said.isdigit() else int(said)
+        digits = re.sub(r"[^\d.]", "", said)
+        amount = float(digits) if digits else 1.0
     if m["half"] or m["half2"]:
         amount += 0.5
     minutes = amount * (1 if unit == "minutes" else 60)
@@ -182,7 +188,14 @@ def _kept(atoms: list[_Atom], text: str, asked: bool) -> list[_Atom]:
         if asked or (bare == said.strip() and (" " in said or atoms[0].days)):
             return atoms
         return []
-    strong = [not (a.weak or a.past) or (a.weak and asked) for a in atoms]
+    strong = [not (a.weak or a.past) for a in atoms]
+    if asked and not any(strong):
+        return [a for a in atoms if not a.past]
+    for i in range(len(atoms) - 1):
+        # "Wed 13th": two short forms side by side make each other sure.
+        both = (atoms[i], atoms[i + 1])
+        if all(a.days for a in both) and not text[both[0].end : both[1].start].strip():
+            strong[i] = strong[i + 1] = True
     changed = True
     while changed:
         changed = False
@@ -190,13 +203,22 @@ def _kept(atoms: list[_Atom], text: str, asked: bool) -> list[_Atom]:
             if strong[i] or atom.past:
                 continue
             for j in (i - 1, i + 1):
-                if 0 <= j < len(atoms) and strong[j] and not atoms[j].soon:
-                    low, high = sorted((i, j))
-                    gap = text[atoms[low].end : atoms[high].start].split()
-                    if all(w in _JOINERS for w in gap) and len(gap) < 4:
-                        strong[i] = changed = True
-                        break
+                if 0 <= j < len(atoms) and strong[j] and _linked(atoms, i, j, text):
+                    strong[i] = changed = True
     return [a for a, keep in zip(atoms, strong, strict=True) if keep]
+
+
+def _linked(atoms: list[_Atom], weak: int, strong: int, text: str) -> bool:
+    """Say whether a bare number is a time because of the day or time beside it."""
+    beside = atoms[strong]
+    if beside.soon or (beside.days is not None and beside.days.span):
+        return False
+    low, high = sorted((weak, strong))
+    gap = text[atoms[low].end : atoms[high].start].split()
+    if not gap and weak < strong and beside.clock is not None and beside.clock.part:
+        # "8 this evening", but not "four afternoon classes".
+        return bool(re.match(r"(?:this|in|at|on) ", text[beside.start :]))
+    return all(word in _JOINERS for word in gap) and len(gap) < 4
 
 
 def _clauses(atoms: list[_Atom], text: str, now: datetime) -> tuple[list[_Clause], list[Window]]:
