@@ -1,0 +1,93 @@
+"""The closed-world gate: Sam answers a turn only if it can account for it.
+
+Three things must hold: the line is not crossed, something known was recognised, and what nothing
+explains is little. The last is what stops a clinical question told indirectly: the model may not
+know the wording, but neither does any table, so its words stay unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sam.understanding.intents.finder import ROWS, Found
+from sam.understanding.intents.row import SHORTHAND
+from sam.understanding.line.glue import GLUE
+from sam.understanding.line.judge import Verdict
+from sam.understanding.text import Turn
+from sam.vocabulary.intent import Intent, Side
+
+ALLOWED: tuple[tuple[int, float, float], ...] = (
+    (0, 0.0, 0.40),
+    (1, 0.34, 0.25),
+    (2, 0.30, 0.15),
+    (4, 0.25, 0.06),
+)
+"""Most unexplained words, their largest share of the turn, and the p_clinical it needs."""
+
+MANNERS = frozenset(
+    {
+        Intent.YES, Intent.NO, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.HOLD_ON,
+        Intent.CORRECTION,
+    }
+)  # fmt: skip
+"""Intents that explain their own words only, never what stands beside them."""
+
+MANNERS_REST = 6
+"""Words beside manners and slots that may stand unclaimed."""
+
+_WORD = re.compile(r"(?<!\\)[a-zà-ÿ]{2,}")
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Return every word that the intent tables or the glue list explain."""
+    words = set(GLUE)
+    for row in ROWS:
+        for pattern in (*row.patterns, *row.start, *row.whole):
+            words |= set(_WORD.findall(re.sub(r"\\[a-zA-Z]|\{\w+\}|[A-Z]+", " ", pattern)))
+        for example in row.examples:
+            words |= {token.word for token in Turn.of(example).tokens}
+    for shorthand in SHORTHAND.values():
+        words |= set(_WORD.findall(re.sub(r"\\[a-zA-Z]|\{\w+\}|[A-Z]+", " ", shorthand)))
+    return frozenset(words)
+
+
+def unexplained(slotted: Turn) -> int:
+    """Count the words of a turn that no slot, table or glue explains."""
+    known = known_words()
+    return sum(
+        1
+        for token in slotted.tokens
+        if not token.word.isupper()
+        and token.word not in known
+        and not (token.word.endswith("s") and token.word[:-1] in known)
+        and not token.word.lstrip("$")[:1].isdigit()
+        and len(token.word) > 1
+    )
+
+
+def _unclaimed(slotted: Turn, found: tuple[Found, ...]) -> int:
+    return sum(
+        1
+        for token in slotted.tokens
+        if not token.word.isupper()
+        and not any(f.start <= token.start and token.end <= f.end for f in found)
+    )
+
+
+def answerable(
+    verdict: Verdict, slotted: Turn, found: tuple[Found, ...], slot_recognised: bool
+) -> bool:
+    """Say whether Sam may answer the turn."""
+    if verdict.side is not Side.BOOKING or slotted.cut or not slotted.tokens:
+        return False
+    if not found and not slot_recognised:
+        return False
+    if all(f.intent in MANNERS for f in found) and _unclaimed(slotted, found) > MANNERS_REST:
+        return False
+    unknown, length = unexplained(slotted), len(slotted.tokens)
+    for most, share, p in ALLOWED:
+        if unknown <= most and unknown <= max(share * length, 1 if most else 0):
+            return verdict.p_clinical < p
+    return False

@@ -1,0 +1,134 @@
+"""Words to meaning: the line first, then intents, then slots."""
+
+from __future__ import annotations
+
+from sam.spa.model import Spa
+from sam.understanding.completeness import completeness
+from sam.understanding.intents.finder import Found, IntentFinder
+from sam.understanding.line.gate import answerable
+from sam.understanding.line.judge import Judge, Verdict
+from sam.understanding.slots import SlotReader, Slots
+from sam.understanding.slots.slots import Span, SpanKind
+from sam.understanding.text import Turn
+from sam.vocabulary.ask import Ask
+from sam.vocabulary.heard import Words
+from sam.vocabulary.intent import Intent, Side
+from sam.vocabulary.meaning import Completeness, Context, Meaning
+
+MAX_CHARACTERS = 4000
+"""Longer words are cut here before anything reads them; such a turn is never answered."""
+
+_MENU_KINDS = frozenset({SpanKind.SERVICE, SpanKind.NOT_OFFERED, SpanKind.ROLE, SpanKind.NUMBER})
+"""Slots whose words say nothing of the caller's body: masked before the line is judged."""
+
+_MASKS = {"SERVICE": "service", "OTHER": "service", "ROLE": "staff", "NUMBER": "number"}
+
+_ASKED_SLOTS: dict[Ask, tuple[SpanKind, ...]] = {
+    Ask.SERVICE: (SpanKind.SERVICE, SpanKind.NOT_OFFERED),
+    Ask.REASON: (SpanKind.SERVICE, SpanKind.NOT_OFFERED, SpanKind.TIME, SpanKind.VISITOR),
+    Ask.NAME: (SpanKind.NAME, SpanKind.SPELLING),
+    Ask.NAME_CONFIRM: (SpanKind.NAME, SpanKind.SPELLING),
+    Ask.CALLBACK: (SpanKind.NUMBER,),
+    Ask.CALLBACK_CONFIRM: (SpanKind.NUMBER,),
+    Ask.PREFERRED_TIME: (SpanKind.TIME,),
+    Ask.NEW_OR_RETURNING: (SpanKind.VISITOR,),
+}
+"""Which slots answer which question."""
+
+
+class Reader:
+    """Reads turns for one spa. Immutable once built, shared by every call; holds no words."""
+
+    def __init__(self, spa: Spa) -> None:
+        self._slots = SlotReader(spa)
+        self._intents = IntentFinder()
+        self._judge = Judge()
+
+    def read(self, words: Words, context: Context) -> Meaning:
+        """Return what a turn meant. Never raises for what was said, however odd.
+
+        On the clinical and emergency sides nothing else of the turn comes out: no intent, no slot.
+        """
+        text = words.open()
+        too_long = len(text) > MAX_CHARACTERS
+        text = text[:MAX_CHARACTERS]
+        plain = Turn.of(text)
+        slots = self._slots.read(text, context)
+        slotted = plain.slotted(slots.spans)
+        verdict = self._verdict(plain, slots, context)
+        if verdict.side is not Side.BOOKING:
+            return Meaning(
+                side=verdict.side,
+                p_clinical=verdict.p_clinical,
+                answerable=False,
+                danger=verdict.danger,
+                completeness=_crossed_completeness(text, plain, verdict, context),
+            )
+        found = self._found(plain, slotted, slots, context)
+        slot_recognised = _slot_answers(slots.spans, slotted, found, context)
+        return Meaning(
+            side=verdict.side,
+            p_clinical=verdict.p_clinical,
+            answerable=not too_long and answerable(verdict, slotted, found, slot_recognised),
+            intents=tuple(f.intent for f in found),
+            services=slots.services,
+            not_offered=slots.not_offered,
+            role=slots.role,
+            name=slots.name,
+            name_sure=slots.name_sure,
+            callback=slots.callback,
+            digits=slots.digits,
+            times=slots.times,
+            visitor=slots.visitor,
+            completeness=completeness(text, plain, slots, found, context),
+            recognised=bool(found or slot_recognised),
+        )
+
+    def completeness(self, words: Words, context: Context) -> Completeness:
+        """Say whether the words heard so far can end the turn; quick, for the end-of-turn judge."""
+        text = words.open()[:MAX_CHARACTERS]
+        plain = Turn.of(text)
+        slots = self._slots.read(text, context)
+        found = self._found(plain, plain.slotted(slots.spans), slots, context)
+        return completeness(text, plain, slots, found, context)
+
+    def _found(
+        self, plain: Turn, slotted: Turn, slots: Slots, context: Context
+    ) -> tuple[Found, ...]:
+        found = self._intents.find(plain, slotted)
+        # Merely naming a service ("Botox please") is asking for it, unless it answers a question.
+        wants = all(f.intent in _BESIDE_A_SERVICE for f in found)
+        if wants and slots.services and context.asked in (None, Ask.REASON, Ask.ANYTHING_ELSE):
+            first = next(s for s in slots.spans if s.kind is SpanKind.SERVICE)
+            found = (*found, Found(Intent.BOOK, first.start, first.end))
+        return found
+
+    def _verdict(self, plain: Turn, slots: Slots, context: Context) -> Verdict:
+        spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
+        if context.asked in (Ask.NAME, Ask.NAME_CONFIRM):
+            spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
+        masked = plain.slotted(sorted(spans))
+        words = " ".join(_MASKS.get(t.word, t.word) for t in masked.tokens)
+        return self._judge.judge(plain.text, words)
+
+
+_BESIDE_A_SERVICE = frozenset({Intent.GREETING, Intent.YES, Intent.THANKS})
+
+
+def _slot_answers(
+    spans: tuple[Span, ...], slotted: Turn, found: tuple[Found, ...], context: Context
+) -> bool:
+    """Say whether a slot was given that was asked for, or that makes up most of the turn."""
+    kinds = {s.kind for s in spans}
+    if context.asked is not None and kinds & set(_ASKED_SLOTS.get(context.asked, ())):
+        return True
+    slot_tokens = sum(1 for t in slotted.tokens if t.word.isupper())
+    return slot_tokens > 0 and 3 * slot_tokens >= len(slotted.tokens) - 2
+
+
+def _crossed_completeness(
+    text: str, turn: Turn, verdict: Verdict, context: Context
+) -> Completeness:
+    if verdict.side is Side.EMERGENCY:
+        return Completeness.CLOSED
+    return completeness(text, turn, Slots(), (), context)
