@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 from sam.call.mouth import Mouth, Prompts
-from sam.repertoire.sentence import Sentence
+from sam.repertoire.repertoire import Sentence
 from sam.spa.handoff import Target
 from sam.spa.line import Line as LineConfig
 from sam.spa.model import Spa

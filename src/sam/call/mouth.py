@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sam.repertoire.sentence import Sentence
+from sam.repertoire.repertoire import Sentence
 from sam.telephony.line import RATE, Leg
 from sam.vocabulary.heard import Samples
 
@@ -96,15 +96,6 @@ class Mouth:
             self._played = [np.concatenate(self._played)[start:]]
             self._leg.play(self._played[0])
         self._render()
-
-    async def heard(self) -> None:
-        """Return when everything has been heard, or was stopped."""
-        if self._rendering is not None:
-            await asyncio.wait([self._rendering])
-        left = self._leg.queued_ms
-        while left > 0:
-            await asyncio.sleep(left / 1000)
-            left = self._leg.queued_ms
 
     async def close(self) -> None:
         """Stop rendering; nothing more is said."""

@@ -175,7 +175,7 @@ class _Call:
             if self._outcome is not None:
                 break
             event = await self._next_event()
-        await self._mouth.heard()
+        await self._finish_speaking()
         if self._person is not None:
             await self._bridge(self._person)
         await self._leg.hang_up()
@@ -242,6 +242,12 @@ class _Call:
                 self._house.observe(timing)
 
         return report
+
+    async def _finish_speaking(self) -> None:
+        """Let the last sentence be heard, unless the caller is gone."""
+        while self._mouth.speaking:
+            if isinstance(await self._inbox.get(TICK_SECONDS), HungUp):
+                return
 
     # Listening
 
