@@ -84,14 +84,14 @@ def told(path: Path, what: str) -> Iterator[None]:
     """Turn a database error into a StoreError that says what, where and what to do."""
     try:
         yield
-    except (sa.exc.DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, sa.exc.StatementError) else error
         name = str(getattr(cause, "sqlite_errorname", None) or type(cause).__name__)
         # Extended codes such as SQLITE_IOERR_WRITE begin with the plain one.
         kind = "_".join(name.split("_")[:2])
-        advice = _ADVICE.get(kind, f"the database refused ({name})")
+        own = str(cause) if isinstance(cause, ValueError) else f"the database refused ({name})"
         # Without the cause: its text quotes the statement.
-        raise StoreError(f"cannot {what} in {path}: {advice}") from None
+        raise StoreError(f"cannot {what} in {path}: {_ADVICE.get(kind, own)}") from None
 
 
 @contextmanager
