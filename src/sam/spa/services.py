@@ -74,13 +74,11 @@ class Service(Strict):
         """The name as it is spoken in the middle of a sentence."""
         if self.spoken:
             return self.spoken
-        # "Lip filler" is a heading's capital, "Botox" and "IPL photofacial" are not.
+        # "Lip filler" has a heading's capital; "Botox" and "IPL photofacial" have their own.
         first, _, rest = self.name.partition(" ")
-        return (
-            self.name[0].lower() + self.name[1:]
-            if rest.islower() and first.istitle()
-            else self.name
-        )
+        if first[1:].replace("-", "").islower() and rest.islower():
+            return self.name[0].lower() + self.name[1:]
+        return self.name
 
 
 class NotOffered(Strict):
