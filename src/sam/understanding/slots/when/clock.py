@@ -120,7 +120,7 @@ _NOT_UNITS = (
     r"|percent|%|weeks|months|years?|days|minutes|hours|vials?|more|other|of (?:us|them|my|those)"
     r"|treatments?|visits?|times|or \d+ (?:units|weeks|months|days|minutes|hours)|to \d+ "
     r"(?:units|weeks|months|days|minutes|hours)|different|kinds|appointments|friends|sisters"
-    r"|girls|ladies|lbs|pounds|inches|miles|ml|cc|seconds|upcoming|coming|next)\b)(?! ?[/:])(?= |$)"
+    r"|girls|ladies|lbs|pounds|inches|miles|ml|cc|seconds|upcoming|coming)\b)(?! ?[/:])(?= |$)"
 )
 _CUE = (
     r"(?P<cue>not before|no earlier than|no later than|not after|not later than|later than"
