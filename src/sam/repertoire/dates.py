@@ -71,7 +71,7 @@ def _days(days: Sequence[date], today: date | None) -> str:
 
 def _one_day(day: date, today: date | None) -> str:
     close = near(day, today)
-    return f"{close}, {spoken_date(day)}" if close else spoken_date(day)
+    return f"{close}, {_WEEKDAYS[day.weekday()]}" if close else spoken_date(day)
 
 
 def _part(windows: Sequence[Window], spa: Spa, day: date) -> str:

@@ -22,7 +22,9 @@ _NEAR = 60
 def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
     """Yield one finding for each thing that pydantic found in values of `model`."""
     for details in error.errors(include_url=False):
-        yield _finding(details, model)
+        # A list whose items were all refused is not empty in the owner's eyes.
+        if not (details["type"] == "too_short" and details["input"]):
+            yield _finding(details, model)
 
 
 def _finding(details: ErrorDetails, model: type[BaseModel]) -> Finding:
@@ -31,7 +33,12 @@ def _finding(details: ErrorDetails, model: type[BaseModel]) -> Finding:
     context = details.get("ctx", {})
     if kind == "missing":
         key = str(details["loc"][-1])
-        return Finding(path, "this key is missing", f"add {key}: {_example(details, model)}")
+        group = _model_at(details["loc"], model)
+        needs = (
+            [name for name, field in _keys(group).items() if field.is_required()] if group else []
+        )
+        instead = f"with {', '.join(needs)} under it" if needs else _example(details, model)
+        return Finding(path, "this key is missing", f"add {key}: {instead}")
     if kind == "extra_forbidden":
         return Finding(path, "there is no such key", _nearest(details, model))
     if kind == "value_error":
@@ -67,7 +74,7 @@ def _plain(kind: str, given: Any, context: dict[str, Any], example: str) -> tupl
         case "enum":
             return f"{shown} is not one of the choices", f"write {context['expected']}"
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{shown} is not a whole number", f"write a whole number{such}"
+            return f"{shown} is not a whole number", f"write it in digits{such}"
         case "decimal_parsing" | "decimal_type":
             return (
                 f"{shown} is not an amount",

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from sam.spa import explain, rules_menu, rules_reach, rules_words
 from sam.spa.complaint import Complaint, Finding, SpaFileError
 from sam.spa.model import Spa
+from sam.spa.rest import Rest
 from sam.spa.source import Source, read
 
 
@@ -77,7 +78,7 @@ def _check(
         spa = Spa.model_validate(values)
     except ValidationError as error:
         found = list(explain.findings(error, Spa))
-        rest = _Rest.of(values, [details["loc"] for details in error.errors()])
+        rest = Rest.of(values, [details["loc"] for details in error.errors()])
         return None, found + [f for f in map(rest.placed, _rules(rest.spa, folder, today)) if f]
     return spa, list(_rules(spa, folder, today))
 
@@ -87,94 +88,6 @@ def _rules(spa: Spa, folder: Path, today: date | None) -> Iterator[Finding]:
     yield from rules_menu.findings(spa)
     yield from rules_words.findings(spa, today)
     yield from rules_reach.findings(spa, folder, today)
-
-
-_LISTS = ("services", "team", "not_offered", "hours.exceptions", "handoff.targets")
-
-_STAND_IN: dict[str, Any] = {
-    "spa": {
-        "id": "stand-in",
-        "name": "-",
-        "time_zone": "UTC",
-        "phone": "+12025550100",
-        "address": {"street": "-", "city": "-", "state": "-"},
-    },
-    "hours": {"week": {"monday": "9 am - 5 pm"}},
-    "services": [{"id": "stand-in", "name": "stand in"}],
-    "emergency": {
-        "words": "911",
-        "self_harm_words": "988 911",
-        "nobody_reached": "911",
-        "approved_by": {"role": "-", "on": date.min},
-    },
-}
-"""Takes the place of sections that are missing or wrong while the rules look at the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rest:
-    """What is left of a spa file without the parts that pydantic refused."""
-
-    spa: Spa
-    replaced: frozenset[str]
-    """Sections that are not the owner's; findings there are dropped."""
-    kept: Mapping[str, tuple[int, ...]]
-    """For each list: the original index of each item that is left."""
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any], refused: Iterable[tuple[int | str, ...]]) -> _Rest:
-        bad_items: dict[str, set[int]] = {name: set() for name in _LISTS}
-        bad_keys: dict[str, set[str]] = {"sentences": set(), "answers": set()}
-        replaced: set[str] = set()
-        for loc in refused:
-            section = str(loc[0])
-            name = next((n for n in _LISTS if _at(loc, n) is not None), None)
-            if name is not None:
-                bad_items[name].add(_at(loc, name) or 0)
-            elif section in bad_keys and len(loc) > 1:
-                bad_keys[section].add(str(loc[1]))
-            else:
-                replaced.add(section)
-        left = {key: value for key, value in values.items() if key not in replaced}
-        for section, keys in bad_keys.items():
-            if section in left:
-                left[section] = {k: v for k, v in left[section].items() if k not in keys}
-        kept: dict[str, tuple[int, ...]] = {}
-        for name, bad in bad_items.items():
-            section, _, key = name.partition(".")
-            if not bad or section not in left:
-                continue
-            items = left[section][key] if key else left[section]
-            kept[name] = tuple(i for i in range(len(items)) if i not in bad)
-            items = [items[i] for i in kept[name]]
-            left[section] = {**left[section], key: items} if key else items
-        if not left.get("services"):
-            replaced.add("services")
-            left.pop("services", None)
-        for section, stand_in in _STAND_IN.items():
-            if section not in left:
-                replaced.add(section)
-                left[section] = stand_in
-        return cls(Spa.model_validate(left), frozenset(replaced), kept)
-
-    def placed(self, finding: Finding) -> Finding | None:
-        """Return the finding at its original path; None if it is about a stand-in."""
-        if finding.path.split(".")[0] in self.replaced:
-            return None
-        for name, indexes in self.kept.items():
-            if not finding.path.startswith(name + "."):
-                continue
-            head, _, tail = finding.path.removeprefix(name + ".").partition(".")
-            path = f"{name}.{indexes[int(head)]}" + (f".{tail}" if tail else "")
-            return Finding(path, finding.what, finding.instead, finding.warning)
-        return finding
-
-
-def _at(loc: tuple[int | str, ...], name: str) -> int | None:
-    """Return the index in the list `name` that `loc` lies in; None if it lies elsewhere."""
-    parts = tuple(name.split("."))
-    index = loc[len(parts)] if len(loc) > len(parts) and loc[: len(parts)] == parts else None
-    return index if isinstance(index, int) else None
 
 
 def _placed(finding: Finding, source: Source, path: Path) -> Complaint:
@@ -187,10 +100,12 @@ def _where(path: str, values: Any) -> str:
     """Write a path as an owner reads it: items of a list by their id where they have one."""
     shown = []
     for part in path.split("."):
+        if isinstance(values, str) and part.isdigit():
+            continue  # a single wording, written without a list
         if isinstance(values, list) and part.isdigit() and int(part) < len(values):
             values = values[int(part)]
             name = values.get("id", values.get("name")) if isinstance(values, dict) else None
-            shown.append(str(name or int(part) + 1))
+            shown.append(name if isinstance(name, str) and name else str(int(part) + 1))
         else:
             values = values.get(part) if isinstance(values, dict) else None
             shown.append(part)

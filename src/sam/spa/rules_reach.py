@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -84,9 +85,9 @@ def _handoff(spa: Spa) -> Iterator[Finding]:
 
 
 def _own_uri(uri: str, line: Line) -> bool:
-    address = uri.split(":", 1)[1].split(";", 1)[0].rpartition("@")[2]
+    address = re.split(r"[;?]", uri.partition(":")[2])[0].rpartition("@")[2]
     host, _, port = address.partition(":")
-    return host in (line.host, "localhost") and int(port or 5060) == line.port
+    return host in (line.host, "localhost") and (port or "5060") == str(line.port)
 
 
 def _ports(spa: Spa) -> Iterator[Finding]:

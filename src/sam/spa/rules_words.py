@@ -89,11 +89,10 @@ def _sentence(said: str, wordings: tuple[str, ...]) -> Iterator[Finding]:
         return
     blank = OPEN.get(said)
     if blank is None:
-        near = process.extractOne(said.lower(), OPEN, scorer=fuzz.ratio, score_cutoff=60)
+        near = process.extractOne(said.lower(), list(OPEN), scorer=fuzz.ratio, score_cutoff=60)
         hint = "`sam say` prints the ids of all sentences"
-        # extractOne over a mapping returns (value, score, key).
         yield Finding(
-            path, "there is no such sentence", f"did you mean {near[2]}?" if near else hint
+            path, "there is no such sentence", f"did you mean {near[0]}?" if near else hint
         )
         return
     for where, wording in _wording_paths(said, wordings):
