@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +46,15 @@ class Facts:
         path = "spa.spoken" if identity.spoken else "spa.name"
         return Fact(aloud(identity.aloud), self.sources(path))
 
+    def website(self) -> Fact:
+        """Return "willow bloom dot example"; empty where there is none."""
+        identity = self._spa.spa
+        if identity.website_spoken:
+            return Fact(aloud(identity.website_spoken), self.sources("spa.website_spoken"))
+        plain = re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", identity.website or "")
+        plain = plain.replace(".", " dot ").replace("-", " dash ").replace("/", " slash ")
+        return Fact(aloud(plain), self.sources("spa.website"))
+
     def address(self) -> Fact:
         """Return "two ten Southwest A Street, in Bentonville, Arkansas"."""
         address = self._spa.spa.address
@@ -76,7 +86,10 @@ class Facts:
         return self.sources(f"hours.week.{day.strftime('%A').lower()}")
 
     def topic(self, topic: str) -> Fact | None:
-        """Return the owner's sentence under `answers`; None where there is none."""
+        """Return the owner's sentence under `answers`, which may hold {spa} and {website}.
+
+        None where there is none.
+        """
         sentence: str | None = getattr(self._spa.answers, topic)
         if sentence is None:
             return None

@@ -120,10 +120,13 @@ class Repertoire:
     def _parts(self, cue: Cue, today: date | None) -> _Parts:
         say, facts = cue.say, self._facts
         if say in EMERGENCIES:
-            return _verbatim(facts.emergency(EMERGENCIES[say]))
+            words = facts.emergency(EMERGENCIES[say])
+            return _Parts((words.text,), words.sources)
         if say in TOPICS:
             topic = facts.topic(say)
-            return _verbatim(topic) if topic else self._worded(Say.TEAM_WILL_TELL)
+            if topic is None:
+                return self._worded(Say.TEAM_WILL_TELL)
+            return _Parts((topic.text,), topic.sources, self._names())
         if say in ABOUT_A_SERVICE:
             return self._about_a_service(say, _needed(cue, "service", cue.service))
         match say:
@@ -154,11 +157,14 @@ class Repertoire:
 
     def _worded(self, say: Say, **facts: Fact) -> _Parts:
         """Return the owner's wording, or Sam's own where the owner has none."""
-        facts = {"spa": self._facts.spa(), **facts}
+        facts = {**self._names(), **facts}
         own = self._spa.sentences.get(say)
         if own is None:
             return _Parts(wording.WORDINGS[say], (), facts)
         return _Parts(tuple(map(aloud, own)), self._facts.sources(f"sentences.{say}"), facts)
+
+    def _names(self) -> dict[str, Fact]:
+        return {"spa": self._facts.spa(), "website": self._facts.website()}
 
     def _about_a_service(self, say: Say, service: str) -> _Parts:
         name = self._facts.service(service)
@@ -191,10 +197,6 @@ class Repertoire:
         if not self._spa.open_on(day):
             return _Parts(wording.CLOSED_ON, (), facts)
         return self._worded(Say.HOURS_ON, **facts)
-
-
-def _verbatim(fact: Fact) -> _Parts:
-    return _Parts(("{words}",), (), {"words": fact})
 
 
 def _needed(cue: Cue, name: str, value: _Value | None) -> _Value:

@@ -27,12 +27,13 @@ class Target(Strict):
     id: Id = Field(examples=["staff-line"])
     """Stable id."""
     number: PhoneNumber | None = None
-    """E.164; or `uri` for a SIP phone on the premises."""
+    """Its telephone number; or `uri` for a SIP phone on the premises."""
     uri: str | None = Field(default=None, pattern=r"^sips?:[^\s<>\"]+$")
+    """Address of a SIP phone; or `number`."""
     role: Id | None = None
-    """The team role that answers here; None takes any."""
+    """The team role that answers here; left out: any."""
     hours: Week | None = None
-    """When this target may be rung; None: at any hour."""
+    """When this target may be rung; left out: at any hour."""
     occasions: tuple[Occasion, ...] = Field(
         default=(Occasion.PERSON, Occasion.CLINICAL, Occasion.EMERGENCY), min_length=1
     )

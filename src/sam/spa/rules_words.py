@@ -12,7 +12,7 @@ from sam.spa.base import placeholders
 from sam.spa.complaint import Finding
 from sam.spa.model import Answers, Spa
 from sam.spa.promises import promise_in
-from sam.spa.sentences import ELSEWHERE, OPEN
+from sam.spa.sentences import ALWAYS, ELSEWHERE, OPEN
 
 AUTOMATED = re.compile(
     r"(?<!\bnot )(?<!\bnot a )(?<!\bnot an )(?<!\bno )(?<!n't an )(?<!n't a )(?<!\bnever )"
@@ -41,12 +41,10 @@ def findings(spa: Spa, today: date) -> Iterator[Finding]:
         if "\n" in sentence or re.search(r"https?://|[<>\\|_]", _filled(sentence)):
             yield Finding(path, "this cannot be spoken", "write it as plain words on one line")
     for path, sentence in _fixed_texts(spa):
-        for name in placeholders(sentence) or re.findall(r"[{}]", sentence)[:1]:
-            yield Finding(
-                path, f"nothing is filled in for {name!r} here", "write the words themselves"
-            )
+        known = ALWAYS if path.startswith("answers.") else frozenset()
+        yield from _placeholders(path, sentence, known, spa)
     for said, wordings in spa.sentences.items():
-        yield from _sentence(said, wordings)
+        yield from _sentence(said, wordings, spa)
     yield from _emergency(spa, today)
 
 
@@ -82,7 +80,23 @@ def _owner_sentences(spa: Spa) -> Iterator[tuple[str, str]]:
         yield from _wording_paths(said, wordings)
 
 
-def _sentence(said: str, wordings: tuple[str, ...]) -> Iterator[Finding]:
+def _placeholders(path: str, sentence: str, known: frozenset[str], spa: Spa) -> Iterator[Finding]:
+    names = placeholders(sentence)
+    for name in names:
+        if name not in known:
+            choice = " or ".join(f"{{{each}}}" for each in sorted(known))
+            yield Finding(
+                path,
+                f"nothing is filled in for {{{name}}} here",
+                f"write {choice}, or plain words" if known else "write the words themselves",
+            )
+    if "website" in names and "website" in known and spa.spa.website is None:
+        yield Finding(path, "the spa has no website to name", "add website under spa")
+    if re.search(r"[{}]", _filled(sentence)):
+        yield Finding(path, "a brace stands alone", "write a placeholder as {spa}, or no brace")
+
+
+def _sentence(said: str, wordings: tuple[str, ...], spa: Spa) -> Iterator[Finding]:
     path = f"sentences.{said}"
     if said in ELSEWHERE:
         yield Finding(path, f"{said} is not worded here", ELSEWHERE[said])
@@ -96,19 +110,8 @@ def _sentence(said: str, wordings: tuple[str, ...]) -> Iterator[Finding]:
         )
         return
     for where, wording in _wording_paths(said, wordings):
-        names = placeholders(wording)
-        for name in names:
-            if name not in blank.known:
-                yield Finding(
-                    where,
-                    f"nothing is filled in for {{{name}}} here",
-                    "write "
-                    + " or ".join(f"{{{known}}}" for known in sorted(blank.known))
-                    + ", or plain words",
-                )
-        if re.search(r"[{}]", _filled(wording)):
-            yield Finding(where, "a brace stands alone", "write a placeholder as {spa}")
-        for name in sorted(blank.must - set(names)):
+        yield from _placeholders(where, wording, blank.known, spa)
+        for name in sorted(blank.must - set(placeholders(wording))):
             yield Finding(where, f"{{{name}}} is missing", f"put {{{name}}} where it is to be said")
         if said == "greeting" and not AUTOMATED.search(_first_sentence(wording)):
             yield Finding(

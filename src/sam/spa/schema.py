@@ -14,9 +14,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def spa_schema() -> dict[str, Any]:
     """Return the schema as plain values; `docs/spa.schema.json` is this, and a test holds it so."""
     schema = Spa.model_json_schema(by_alias=True)
-    wordings = schema["properties"]["sentences"].pop("additionalProperties")
+    schema["$defs"]["Wordings"] = schema["properties"]["sentences"].pop("additionalProperties")
     schema["properties"]["sentences"] |= {
-        "properties": {said: {**wordings, "description": _about(said)} for said in OPEN},
+        "properties": {
+            said: {"$ref": "#/$defs/Wordings", "description": _about(said)} for said in OPEN
+        },
         "additionalProperties": False,
     }
     # A bare text is the name of a thing that is not offered.

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ALWAYS = frozenset({"spa", "website"})
+"""Placeholders that are filled in every sentence of an owner: the two names, as they are said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -16,13 +19,11 @@ class Blank:
     """When Sam says it."""
     must: frozenset[str] = frozenset()
     """Placeholders without which the sentence would not do its work."""
-    may: frozenset[str] = frozenset({"spa"})
-    """Other placeholders that are filled in."""
 
     @property
     def known(self) -> frozenset[str]:
         """Every placeholder that is filled in."""
-        return self.must | self.may
+        return self.must | ALWAYS
 
 
 def _must(about: str, *names: str) -> Blank:

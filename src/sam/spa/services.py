@@ -31,7 +31,7 @@ class Price(Strict):
     free: bool = False
     """true: there is no charge."""
     per: Text | None = None
-    """What the price is for, as said after "a": unit, syringe, session, area. None: the visit."""
+    """What it is for, as said after "a": unit, syringe, session, area. Left out: the visit."""
     packages: tuple[Package, ...] = ()
     """Several visits sold together."""
     note: Sentence | None = None
@@ -61,7 +61,7 @@ class Service(Strict):
     sounds_like: tuple[Text, ...] = ()
     """What speech recognition makes of it ("bow tox")."""
     price: Price | None = None
-    """The listed price. None: Sam says that the team will tell the price."""
+    """The listed price. Left out: Sam says that the team can tell it."""
     minutes: int | None = Field(default=None, ge=5, le=480)
     """Length of a visit."""
     who: tuple[Id, ...] = ()
@@ -85,7 +85,7 @@ class NotOffered(Strict):
     """Something that callers ask for and the spa does not do. A bare string is its name."""
 
     name: Text = Field(examples=["massage"])
-    """As said after "we don't offer"; `Meaning.not_offered` and `Cue.thing` carry it verbatim."""
+    """As said after "we don't offer". A turn's meaning and its answer carry it verbatim."""
     also: tuple[Text, ...] = ()
     """Other words callers use for it."""
     sounds_like: tuple[Text, ...] = ()
