@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from sam.messages.database import open_database
 from sam.messages.store import MessageStore
 from sam.spa.model import Spa
 from sam.vocabulary.meaning import Visitor
@@ -31,9 +33,11 @@ class Clock:
         self.now += timedelta(days=days)
 
 
-@pytest.fixture(scope="session", params=["willow-bloom", "harbor-skin"])
+@pytest.fixture(scope="session")
 def spa(request: pytest.FixtureRequest) -> Spa:
-    text = (EXAMPLES / f"{request.param}.yaml").read_text()
+    """The first sample spa, or the one named by `@pytest.mark.parametrize(…, indirect=True)`."""
+    name = getattr(request, "param", "willow-bloom")
+    text = (EXAMPLES / f"{name}.yaml").read_text()
     return Spa.model_validate(YAML(typ="safe").load(text))
 
 
@@ -42,9 +46,18 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as its migrations leave it; running them for every test would take minutes."""
+    folder = tmp_path_factory.mktemp("migrated")
+    open_database(folder).dispose()
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data(tmp_path: Path, migrated: Path) -> Path:
+    """A data folder with an empty database and no keys yet."""
+    return shutil.copytree(migrated, tmp_path / "data")
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from sam.vocabulary.message import Message, Reason, ReasonKind
 from sam.vocabulary.outcome import Forwarded, Outcome
 from sam.vocabulary.step import Step, StepCode
 
+# Time zones, menus and retention differ between them.
+pytestmark = pytest.mark.parametrize("spa", ["willow-bloom", "harbor-skin"], indirect=True)
+
 BEGAN = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SCHEMA = Draft202012Validator(CALL_SCHEMA, format_checker=FormatChecker())
 

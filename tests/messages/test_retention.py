@@ -16,6 +16,9 @@ from sam.vocabulary.step import Step, StepCode
 
 CALL = "a" * 32
 OTHER = "b" * 32
+# Time zones, menus and retention differ between them.
+pytestmark = pytest.mark.parametrize("spa", ["willow-bloom", "harbor-skin"], indirect=True)
+
 BEGAN = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 

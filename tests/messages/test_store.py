@@ -24,6 +24,7 @@ def told(spa: Spa, seconds: int = 5) -> Step:
     return Step(StepCode.TOLD_PRICE, spa.services[0].id, BEGAN + timedelta(seconds=seconds))
 
 
+@pytest.mark.parametrize("spa", ["willow-bloom", "harbor-skin"], indirect=True)
 async def test_a_whole_call_reads_back_as_it_was_kept(
     store: MessageStore, spa: Spa, booking: Message
 ) -> None:
@@ -280,6 +281,7 @@ async def test_a_step_argument_that_is_on_no_list_is_refused_without_being_quote
     assert store.calls() == []
 
 
+@pytest.mark.parametrize("spa", ["willow-bloom", "harbor-skin"], indirect=True)
 async def test_every_closed_value_may_be_a_step_argument(store: MessageStore, spa: Spa) -> None:
     arguments = [
         None,
@@ -321,13 +323,16 @@ async def test_the_folder_of_another_spa_is_refused(
         MessageStore.open(data, other)
 
 
-def test_files_and_folders_are_for_the_owner_alone(
-    store: MessageStore, data: Path, booking: Message
+async def test_files_and_folders_are_made_for_the_owner_alone(
+    tmp_path: Path, spa: Spa, booking: Message
 ) -> None:
-    asyncio.run(store.keep(CALL, booking))
+    data = tmp_path / "new" / "data"
+    store = MessageStore.open(data, spa)
+    await store.keep(CALL, booking)
     found = {
         path.relative_to(data).as_posix(): path.stat().st_mode & 0o777 for path in data.rglob("*")
     }
+    store.close()
     assert found == {
         "messages.sqlite": 0o600,
         "messages.sqlite-wal": 0o600,

@@ -91,7 +91,8 @@ class KeyStore:
             disk.make_folder(folder, ours=True)
             with disk.locked(folder / LOCK_FILE):
                 fresh = not sealed_rows and not (folder / DAYS_FILE).exists()
-                master = _master(master_file, may_create=fresh)
+                with _clear(f"use the master key {master_file}"):
+                    master = _master(master_file, may_create=fresh)
                 store = cls(spa, folder, master_file, master)
                 store._check(fresh=fresh)
         return store

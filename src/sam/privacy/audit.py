@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from sam.messages import disk
-from sam.privacy.chain import FIRST, Head, Verdict, follows, verdict
+from sam.privacy.chain import FIRST, Head, Verdict, follows, unchained, verdict
 
 AUDIT_FILE = "audit.jsonl"
 HEAD_FILE = "head.json"
@@ -157,10 +157,10 @@ class AuditLog:
     def entries(self) -> Iterator[AuditEntry]:
         """Yield every entry, oldest first; AuditError where a line is not an entry."""
         with _clear(self._file):
-            lines = self._file.read_bytes().splitlines()
+            lines = self._file.read_bytes().splitlines() if self._file.exists() else []
         for number, line in enumerate(lines, start=1):
             try:
-                yield AuditEntry.from_dict(json.loads(line))
+                yield AuditEntry.from_dict(unchained(line))
             except (ValueError, KeyError, TypeError):
                 raise AuditError(f"{self._file} line {number} is no audit entry") from None
 

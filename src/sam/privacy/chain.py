@@ -87,13 +87,29 @@ class Verdict:
         return not self.findings
 
 
+def unchained(line: bytes) -> dict[str, Any]:
+    """Return a line's own fields, without its place in the chain.
+
+    ValueError, KeyError or TypeError if the line is no object with such a place.
+    """
+    value = json.loads(line)
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    del value["n"], value["before"]
+    return value
+
+
 def follows(line: bytes, head: Head) -> bool:
     """Say whether a line is the next one after a head."""
     try:
-        value = json.loads(line)
-        return bool(value["n"] == head.entries + 1 and value["before"] == head.hash)
+        return _place(line) == (head.entries + 1, head.hash)
     except (ValueError, KeyError, TypeError):
         return False
+
+
+def _place(line: bytes) -> tuple[Any, Any]:
+    value = json.loads(line)
+    return value["n"], value["before"]
 
 
 def verdict(content: bytes, head: Head | None, read: Callable[[dict[str, Any]], object]) -> Verdict:
@@ -126,10 +142,9 @@ def verdict(content: bytes, head: Head | None, read: Callable[[dict[str, Any]], 
 
 def _flaw(line: bytes, before: Head, read: Callable[[dict[str, Any]], object]) -> Flaw | None:
     try:
-        value = json.loads(line)
-        number, chained = value.pop("n"), value.pop("before")
-        read(value)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        read(unchained(line))
+        number, chained = _place(line)
+    except (ValueError, KeyError, TypeError):
         return Flaw.NOT_AN_ENTRY
     if number != before.entries + 1:
         return Flaw.OUT_OF_ORDER
