@@ -27,7 +27,8 @@ def _low_pass(factor: int) -> Floats:
     reach = 32 * factor
     cutoff = 0.92 / factor
     taps = np.sinc(cutoff * np.arange(-reach, reach + 1)) * np.kaiser(2 * reach + 1, 8.0)
-    return (taps / taps.sum()).astype(np.float32)
+    low_pass: Floats = (taps / taps.sum()).astype(np.float32)
+    return low_pass
 
 
 def up(samples: Samples, factor: int = 2) -> Floats:
@@ -44,7 +45,8 @@ def down(audio: Floats, factor: int = 3) -> Floats:
 
 def to_int16(audio: Floats) -> Samples:
     """Return -1 to 1 floats as 16-bit samples, held at full scale."""
-    return np.clip(np.rint(audio * FULL_SCALE), -32768, 32767).astype(np.int16)
+    samples: Samples = np.clip(np.rint(audio * FULL_SCALE), -32768, 32767).astype(np.int16)
+    return samples
 
 
 def _filtered(audio: Floats, factor: int) -> Floats:

@@ -7,8 +7,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from sam.vocabulary.heard import Samples
-
 Floats = npt.NDArray[np.float32]
 
 RATE = 16000
@@ -29,9 +27,7 @@ _LOG_STEP = np.log(6.4) / 27.0
 def _mel_to_hz(mel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Slaney's mel scale (Auditory Toolbox, 1998): linear below 1 kHz, logarithmic above."""
     knee = _MIN_LOG_HZ / _HZ_PER_MEL
-    return np.where(
-        mel < knee, _HZ_PER_MEL * mel, _MIN_LOG_HZ * np.exp(_LOG_STEP * (mel - knee))
-    )
+    return np.where(mel < knee, _HZ_PER_MEL * mel, _MIN_LOG_HZ * np.exp(_LOG_STEP * (mel - knee)))
 
 
 @cache

@@ -143,8 +143,10 @@ class WhisperRecogniser:
         return encoded
 
     def _token(self, name: str) -> int:
-        token: int = self._tokens.token_to_id(name)
-        return token
+        token = self._tokens.token_to_id(name)
+        if token is None:
+            raise EngineError(f"{WHISPER_TOKENS.path} has no {name}: it is not whisper's")
+        return int(token)
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokens.encode(text, add_special_tokens=False).ids
