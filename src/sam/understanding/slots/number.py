@@ -75,7 +75,7 @@ def read_number(text: str, context: Context) -> Number:
         longest = run.readings[0]
         complete = _complete(run.readings)
         around = run.before + " # " + run.after
-        fixing = bool(_FIX.search(run.before)) or bool(_position(around) and len(digits) >= TEN)
+        fixing = bool(denied or _FIX.search(run.before)) or bool(_position(around) and len(digits) >= TEN)
         if DENIED.search(run.before):
             # "Not 0186": what was wrong; the right digits come before or after it.
             denied = longest

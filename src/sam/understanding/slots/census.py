@@ -1,0 +1,72 @@
+"""How common a word is as a given name, as a surname, and as an ordinary word.
+
+The lists rank; they never reject: whoever is named something that no list holds is still named so.
+Sources and levels: `scripts/make_names.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from metaphone import doublemetaphone
+from rapidfuzz import fuzz, process
+
+_DATA = files("sam.understanding.slots") / "data"
+
+RARE, KNOWN, USUAL, FREQUENT = 0, 2, 5, 9
+"""Levels: floor of log2 of the share per million. 9 is one in two thousand and more."""
+
+
+@cache
+def _levels(name: str) -> dict[str, int]:
+    levels: dict[str, int] = {}
+    for line in (_DATA / name).read_text(encoding="ascii").splitlines()[1:]:
+        level, *words = line.split(" ")
+        levels.update(dict.fromkeys(words, int(level)))
+    return levels
+
+
+@cache
+def _common() -> frozenset[str]:
+    words = (_DATA / "common.txt").read_text(encoding="ascii").splitlines()[1].split(" ")
+    return frozenset(words)
+
+
+def plain(word: str) -> str:
+    """Return a name's letters only, lower case, as the lists hold it: "O'Brien" → "obrien"."""
+    return "".join(c for c in word.lower() if c.isalpha())
+
+
+def given(word: str) -> int:
+    """Return the level of a word as a given name, -1 where the list does not hold it."""
+    parts = word.replace("-", " ").split()
+    levels = _levels("given.txt")
+    return max((levels.get(plain(part), -1) for part in (word, *parts)), default=-1)
+
+
+def surname(word: str) -> int:
+    """Return the level of a word as a surname, -1 where the list does not hold it."""
+    parts = word.replace("-", " ").split()
+    levels = _levels("surnames.txt")
+    return max((levels.get(plain(part), -1) for part in (word, *parts)), default=-1)
+
+
+def common(word: str) -> bool:
+    """Say whether a word is an ordinary English one."""
+    low = plain(word)
+    return low in _common() or len(low) < 2
+
+
+def sounding_like(name: str, letter: str) -> str | None:
+    """Return the most frequent given name that sounds like `name` and has `letter` in it."""
+    levels = _levels("given.txt")
+    key = doublemetaphone(name)[0]
+    near = process.extract(plain(name), levels.keys(), scorer=fuzz.ratio, limit=60, score_cutoff=50)
+    same = [n for n, _, _ in near if letter in n and doublemetaphone(n)[0] == key]
+    return max(same, key=lambda n: levels[n], default=None)
+
+
+def load() -> None:
+    """Read the lists, so that no turn waits for them."""
+    _levels("given.txt"), _levels("surnames.txt"), _common()
