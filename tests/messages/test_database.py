@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from sam.messages import database
+from sam.messages import database, migrating
 from sam.messages.errors import KeyStoreError, StoreError
 from sam.messages.store import MessageStore
 from sam.messages.tables import metadata
@@ -76,6 +76,10 @@ def contents(data: Path) -> dict[str, bytes]:
 def test_the_migrations_make_the_tables_that_the_code_uses(store: MessageStore) -> None:
     with store._engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_newest_migration_is_the_one_that_opening_goes_by() -> None:
+    assert migrating.revisions()[0] == database.NEWEST
 
 
 def test_the_migrations_make_the_same_checks(store: MessageStore, tmp_path: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ def test_any_sequence_of_calls_and_kills_leaves_what_was_acknowledged(migrated: 
         template = migrated
 
     Here.TestCase.settings = settings(
-        max_examples=20,
+        max_examples=12,
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -187,57 +188,51 @@ def test_any_sequence_of_calls_and_kills_leaves_what_was_acknowledged(migrated: 
     Here.TestCase("runTest").runTest()
 
 
-KILLS = 3
+KILLS = 20
 
-WRITER = """
-import asyncio, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from ruamel.yaml import YAML
-from sam.messages.store import MessageStore
-from sam.spa.model import Spa
-from sam.vocabulary.message import Message, Reason, ReasonKind
-from sam.vocabulary.outcome import Forwarded
-from sam.vocabulary.step import Step, StepCode
 
-async def main():
-    spa = Spa.model_validate(YAML(typ="safe").load(Path(sys.argv[1]).read_text()))
-    store = MessageStore.open(Path(sys.argv[2]), spa)
-    begin = int(sys.argv[3])
-    for number in range(begin, begin + 100000):
+async def write_for_ever(data: Path, begin: int, acknowledged: Connection) -> None:
+    """Keep one message after the other, forget every third, and say what is acknowledged."""
+    store = MessageStore.open(data, SPA)
+    for number in range(begin, begin + 100_000):
         call = f"{number:032x}"
         await store.opened(call, datetime.now(UTC), Forwarded.BUSY)
         await store.stepped(call, (Step(StepCode.GREETED), Step(StepCode.NOTED)))
         message = Message(Reason(ReasonKind.BOOK), callback=f"+1479{number:07d}")
         await store.keep(call, message)
-        print(number, flush=True)
+        acknowledged.send(number)
         if number % 3 == 0:
             await store.forget(call)
-            print(-number, flush=True)
+            acknowledged.send(-number)
 
-asyncio.run(main())
-"""
+
+def _writer(data: Path, begin: int, acknowledged: Connection) -> None:
+    asyncio.run(write_for_ever(data, begin, acknowledged))
 
 
 def test_every_acknowledged_message_survives_kill_minus_nine(data: Path) -> None:
     kept: set[int] = set()
     forgotten: set[int] = set()
     rng = random.Random(11)
+    # Forked, since a new interpreter spends a second on imports before it writes anything.
+    fork = multiprocessing.get_context("fork")
     for kill in range(KILLS):
-        begin = 1 + kill * 100_000
-        command = [sys.executable, "-c", WRITER, str(EXAMPLE), str(data), str(begin)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            first = writer.stdout.readline()
-            time.sleep(rng.uniform(0, 0.25))
-            writer.send_signal(signal.SIGKILL)
-            # The last line may have been cut by the kill: then it was never read by anybody.
-            lines = [first, *writer.stdout.read().splitlines(keepends=True)]
-        numbers = [int(line) for line in lines if line.endswith("\n")]
-        assert numbers, "the writer acknowledged nothing"
+        ours, theirs = fork.Pipe(duplex=False)
+        writer = fork.Process(target=_writer, args=(data, 1 + kill * 100_000, theirs))
+        writer.start()
+        theirs.close()
+        numbers = [ours.recv()]
+        time.sleep(rng.uniform(0, 0.1))
+        writer.kill()
+        with suppress(EOFError, OSError):
+            while True:
+                numbers.append(ours.recv())
+        writer.join()
+        assert writer.exitcode == -signal.SIGKILL
         kept |= {number for number in numbers if number > 0}
         forgotten |= {-number for number in numbers if number < 0}
 
+    assert len(kept) > KILLS and forgotten
     store = MessageStore.open(data, SPA)
     found = {int(one.call_id, 16): one for one in store.calls(limit=100_000)}
     store.close()
