@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sam.call.handoff import Reached
-from sam.speech.listener import Listener, SpeechEvent
+from sam.speech.listener import Listener
+from sam.speech.turn import SpeechEvent
 from sam.telephony.line import Digit, Frame, Held, HungUp, Leg
 from sam.vocabulary.heard import Audio
 

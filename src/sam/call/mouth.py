@@ -10,11 +10,15 @@ from typing import Protocol
 import numpy as np
 
 from sam.repertoire.repertoire import Sentence
+from sam.speech.engines import BusyError
 from sam.telephony.line import RATE, Leg
 from sam.vocabulary.heard import Samples
 
 REWIND_MS = 400
 """How far before the interruption a resumed phrase begins again, so that no word is lost."""
+
+BUSY_SECONDS = 0.1
+"""How long to wait for a voice whose queue is full before trying again."""
 
 FirstAudio = Callable[[float], None]
 
@@ -57,7 +61,11 @@ class Mouth:
     async def _render_waiting(self) -> None:
         while self._waiting:
             sentence = self._waiting[0]
-            samples = await self._prompts.speak(sentence.text, sentence.cacheable)
+            try:
+                samples = await self._prompts.speak(sentence.text, sentence.cacheable)
+            except BusyError:
+                await asyncio.sleep(BUSY_SECONDS)
+                continue
             self._waiting.pop(0)
             self._played.append(samples)
             self._leg.play(samples)

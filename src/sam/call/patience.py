@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from sam.conversation.talk import State
-from sam.speech.listener import Patience
+from sam.speech.turn import DIGITS, OPEN_QUESTION, SPELLING, YES_NO, Patience
 from sam.vocabulary.ask import Ask
 
-YES_OR_NO = Patience(closed_ms=250, open_ms=550, unfinished_ms=1400)
-ORDINARY = Patience(closed_ms=250, open_ms=650, unfinished_ms=1600)
-DICTATING = Patience(closed_ms=300, open_ms=1100, unfinished_ms=2200)
-"""Digits and spelling come in groups with pauses between them."""
-
 _BY_ASK = {
-    Ask.NAME_CONFIRM: YES_OR_NO,
-    Ask.CALLBACK_CONFIRM: YES_OR_NO,
-    Ask.NEW_OR_RETURNING: YES_OR_NO,
-    Ask.CONFIRM_MESSAGE: YES_OR_NO,
-    Ask.HANDOFF: YES_OR_NO,
-    Ask.CALLBACK: DICTATING,
-    Ask.NAME: ORDINARY,
+    Ask.NAME_CONFIRM: YES_NO,
+    Ask.CALLBACK_CONFIRM: YES_NO,
+    Ask.NEW_OR_RETURNING: YES_NO,
+    Ask.CONFIRM_MESSAGE: YES_NO,
+    Ask.HANDOFF: YES_NO,
+    Ask.CALLBACK: DIGITS,
+    Ask.NAME: SPELLING,
 }
 
 SILENCE_SECONDS: dict[State, float] = {
@@ -34,4 +29,4 @@ SILENCE_SECONDS: dict[State, float] = {
 
 def patience_for(asked: Ask | None) -> Patience:
     """Return how long a turn may pause when this question is open."""
-    return _BY_ASK.get(asked, ORDINARY) if asked is not None else ORDINARY
+    return _BY_ASK.get(asked, OPEN_QUESTION) if asked is not None else OPEN_QUESTION

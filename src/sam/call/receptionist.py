@@ -33,7 +33,8 @@ from sam.repertoire.cue import Cue, Say
 from sam.repertoire.repertoire import Repertoire
 from sam.spa.model import Spa
 from sam.speech.engines import Recogniser, VoiceActivity
-from sam.speech.listener import Listener, SpeechStarted, SpeechStopped, Turn
+from sam.speech.listener import Listener
+from sam.speech.turn import SpeechStarted, SpeechStopped, Turn
 from sam.telephony.line import Digit, Held, HungUp, Leg, Line, LineError
 from sam.understanding.reader import Reader
 from sam.vocabulary.heard import Words
@@ -68,16 +69,20 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class TurnTiming:
-    """Where the time of one reply went, in milliseconds. Numbers only."""
+    """Where the time of one reply went, in milliseconds, from the end of the caller's speech."""
 
-    waited: float
-    """From the end of the caller's speech until the turn was taken as ended."""
+    detected: float
+    """Until the silence was taken as a possible end and recognition began."""
     recognised: float
-    """Spent recognising, within or beyond the wait."""
-    understood: float
-    """From the end of the turn until the reply was decided."""
+    """Recognition."""
+    judged: float
+    """Is it complete?"""
+    waited: float
+    """Silence that was waited out after that."""
+    decided: float
+    """Reading the meaning, and the next move."""
     voiced: float
-    """From there until its first audio was handed to the line."""
+    """Until the reply's first audio was handed to the line."""
 
 
 class Receptionist:
@@ -234,9 +239,11 @@ class _Call:
         def report(voiced: float) -> None:
             if turn is not None:
                 timing = TurnTiming(
-                    waited=1000 * (turn.decided_at - turn.speech_ended_at),
-                    recognised=turn.stages.get("stt", 0.0),
-                    understood=1000 * (decided - turn.decided_at),
+                    detected=turn.stages["vad"],
+                    recognised=turn.stages["stt"],
+                    judged=turn.stages["judge"],
+                    waited=turn.stages["patience"],
+                    decided=1000 * (decided - turn.decided_at),
                     voiced=1000 * (voiced - decided),
                 )
                 self._house.observe(timing)
@@ -256,6 +263,7 @@ class _Call:
         while True:
             happening = await self._inbox.get(TICK_SECONDS)
             now = time.monotonic()
+            self._listener.sam_speaks = self._mouth.speaking
             match happening:
                 case SpeechStarted():
                     self._caller_speaking = True
@@ -289,9 +297,12 @@ class _Call:
     async def _heard(self, turn: Turn) -> Event | None:
         """Read a turn; None where it was noise or a mere back-channel, and Sam goes on."""
         brief = turn.speech_ended_at - turn.speech_started_at < BACK_CHANNEL_SECONDS
-        if not turn.words:
+        if turn.noise:
             self._mouth.resume()
             return None
+        if not turn.words:
+            # Recognition was too busy or failed: as good as not understood.
+            return Event(Kind.UNSURE, _now())
         meaning = await self._house.meaning(self.snapshot.reader, turn.words, self._context())
         murmured = brief and meaning.answerable and set(meaning.intents) <= BACK_CHANNELS
         if self._mouth.interrupted and murmured:
