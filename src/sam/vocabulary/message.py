@@ -9,7 +9,7 @@ from enum import StrEnum
 from sam.vocabulary.meaning import Visitor
 from sam.vocabulary.window import Window
 
-E164 = re.compile(r"\+[1-9]\d{6,14}")
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 """ITU-T E.164: a plus sign, then at most fifteen digits, the first not zero."""
 
 NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-](?=[^\W\d_])|\.(?=$| )){0,59}")
