@@ -115,7 +115,10 @@ def _denied_apart(tokens: list[_Token], text: str) -> list[list[_Token]]:
     """Split "not 0186, it's 0187" between what is wrong and what is right."""
     if DENIED.search(text[: tokens[0].start].lower()):
         for i, token in enumerate(tokens):
-            if token.text in (",", ".", "its", "it's", "thats", "that's") and token is not tokens[-1]:
+            if (
+                token.text in (",", ".", "its", "it's", "thats", "that's")
+                and token is not tokens[-1]
+            ):
                 rest = tokens[i:]
                 while rest and rest[0].filler:
                     rest = rest[1:]

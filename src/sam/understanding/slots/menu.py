@@ -76,7 +76,10 @@ _SHORT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Za-z])(?=\d)")
 WINDOW = 6
 MIN_SOUND = 5
 """Letters that a phrase needs to be recognised by its sound."""
-ALIKE, ALIKE_COMMON, NEAR = 62, 74, 88
+MIN_KEY = 3
+"""Consonants of its double metaphone key."""
+ALIKE, ALIKE_COMMON, NEAR = 68, 80, 88
+"""Least likeness in spelling, of 100: same sound; same sound but all everyday words; other sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class _Token:
 
 
 def _stem(word: str) -> str:
+    if word in ("elevens", "tens"):
+        return word  # lines between the brows, not the hour
     word = _NUMBERS.get(word, word)
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
@@ -130,6 +135,7 @@ class Menu:
     def __init__(self, spa: Spa) -> None:
         claims: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._everyday: set[str] = set()
+        self._listed: set[str] = set()
         kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for service in spa.services:
             target = ("service", service.id)
@@ -144,14 +150,17 @@ class Menu:
                         thing.sounds_like)  # fmt: skip
         for role in spa.team:
             self._claim(claims, ("role", role.id), (role.title, *role.also), ())
-        self._exact = {phrase: owners.pop() for phrase, owners in claims.items() if len(owners) == 1}
-        for kind, owners in kinds.items():
-            if len(owners) == 1 and kind not in claims:
-                self._exact[kind] = owners.pop()
+        self._exact = {
+            phrase: owners.pop() for phrase, owners in claims.items() if len(owners) == 1
+        }
+        self._kinds = {k for k, owners in kinds.items() if len(owners) == 1 and k not in claims}
+        self._exact |= {kind: kinds[kind].pop() for kind in self._kinds}
         self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for phrase, (what, _) in self._exact.items():
-            if what != "role" and len(phrase) >= MIN_SOUND and phrase.isalpha():
-                for key in {k for k in _sounds(phrase) if k}:
+        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for phrase in sorted(self._listed & self._exact.keys()):
+            if len(phrase) >= MIN_SOUND and phrase.isalpha() and phrase not in GENERIC:
+                self._by_shape[phrase[0], len(phrase)].append(phrase)
+                for key in {k for k in _sounds(phrase) if len(k) >= MIN_KEY}:
                     self._by_sound[key].append(phrase)
         self.words = frozenset(
             token.text
@@ -171,8 +180,8 @@ class Menu:
         for phrase in said:
             joined = _joined(phrase)
             claims[joined].add(target)
-            # "Laser hair removal, small area" is also said without what follows the comma; where
-            # two services share the front it is nobody's.
+            if target[0] != "role":
+                self._listed.add(joined)
             for brand, misheard in MISHEARD.items():
                 if joined == brand or joined == f"{brand}treatment":
                     heard = (*heard, *misheard)
@@ -194,9 +203,14 @@ class Menu:
                 if j > i and re.search(r"[.?!]", text[tokens[j - 1].end : tokens[j].start]):
                     break
                 owner = self._exact.get(joined)
+                if owner is not None and joined in self._kinds and i:
+                    # "Moxie laser", where Moxi is not on the menu, is not the laser that is.
+                    before = tokens[i - 1].text
+                    if not census.common(before) and not before.isdigit():
+                        continue
                 if owner is not None and not self._everyday_word(joined, low, tokens[i].start):
                     matches.append((i, j + 1, owner, 2))
-                elif owner is None and len(joined) >= MIN_SOUND and j - i < 4:
+                elif owner is None and len(joined) >= MIN_SOUND and j - i < 3:
                     alike = self._by_likeness(joined, tokens[i : j + 1], low)
                     if alike is not None:
                         matches.append((i, j + 1, alike, 1))
@@ -220,21 +234,22 @@ class Menu:
         if not joined.isalpha() or tokens[0].text in ("i", "a", "the", "to", "and", "you"):
             return None
         everyday = all(census.common(t.text) for t in tokens)
+        if len(tokens) == 1 and (everyday or census.given(joined) >= census.KNOWN):
+            return None
         best, score = None, 0.0
-        keys = {k for k in _sounds(joined) if k}
+        keys = {k for k in _sounds(joined) if len(k) >= MIN_KEY}
         for phrase in {p for key in keys for p in self._by_sound.get(key, ())}:
             alike = fuzz.ratio(joined, phrase)
             needed = ALIKE_COMMON if everyday else ALIKE
-            if len(min(keys, key=len)) < 3:
-                needed = max(needed, ALIKE_COMMON)
             if alike >= needed and alike > score:
                 best, score = phrase, alike
         if best is None and len(joined) >= 7 and not everyday:
-            for phrase in self._exact:
-                if abs(len(phrase) - len(joined)) <= 2 and phrase[0] == joined[0]:
-                    alike = fuzz.ratio(joined, phrase)
-                    if alike >= NEAR and alike > score and self._exact[phrase][0] != "role":
-                        best, score = phrase, alike
+            near = (p for n in range(-2, 3)
+                    for p in self._by_shape.get((joined[0], len(joined) + n), ()))  # fmt: skip
+            for phrase in near:
+                alike = fuzz.ratio(joined, phrase)
+                if alike >= NEAR and alike > score:
+                    best, score = phrase, alike
         if best is None or self._everyday_word(best, low, tokens[0].start):
             return None
         return self._exact[best]

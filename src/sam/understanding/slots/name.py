@@ -32,7 +32,9 @@ _WEAK = re.compile(
     r"|(?<!short )for|speaking is)\s+(?:(?:still|just|actually|only|me,?)\s+)*(?=\w)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"^\s*,?\s*(?:is my name|here\b|speaking\b|is the name|calling\b)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"^\s*,?\s*(?:is my name|here\b|speaking\b|is the name|calling\b)", re.IGNORECASE
+)
 _OTHERS = re.compile(
     r"\b(?:my|her|his|their|our|a|the)\s+(?:\w+\s+)?(?:sister|friend|daughter|son|mom|mother|husband|wife|boyfriend|girlfriend"
     r"|aunt|niece|cousin|partner|fianc[eé]e?|sister-in-law|coworker|boss|doctor|injector|provider|nurse|girl|buddy|host|driver|brother|dad|father|dog)(?:'s name is|’s name is| is| named| called| name is|,)?\s*$"
@@ -253,7 +255,9 @@ class NameReader:
         `trusting`: an unknown word may be a name here.
         """
         i = next((k for k, w in enumerate(words) if w.start >= position), len(words))
-        while i < len(words) and (words[i].low.rstrip(".") in _TITLES or words[i].low in ("um", "uh")):
+        while i < len(words) and (
+            words[i].low.rstrip(".") in _TITLES or words[i].low in ("um", "uh")
+        ):
             i += 1
             if i < len(words) and words[i].text == ".":
                 i += 1
@@ -342,7 +346,12 @@ def _best(found: list[_Found], text: str) -> _Found | None:
 
 
 def _from_letters(
-    letters: str, clean: bool, span: tuple[int, int], text: str, said: _Found | None, context: Context
+    letters: str,
+    clean: bool,
+    span: tuple[int, int],
+    text: str,
+    said: _Found | None,
+    context: Context,
 ) -> Name:
     """Return the name that spelled letters make, with what was said of it beside them."""
     rest = re.sub(r"[^\w]", "", text[: span[0]] + text[span[1] :])

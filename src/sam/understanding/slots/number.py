@@ -75,7 +75,9 @@ def read_number(text: str, context: Context) -> Number:
         longest = run.readings[0]
         complete = _complete(run.readings)
         around = run.before + " # " + run.after
-        fixing = bool(denied or _FIX.search(run.before)) or bool(_position(around) and len(digits) >= TEN)
+        fixing = bool(denied or _FIX.search(run.before)) or bool(
+            _position(around) and len(digits) >= TEN
+        )
         if DENIED.search(run.before):
             # "Not 0186": what was wrong; the right digits come before or after it.
             denied = longest
@@ -88,7 +90,9 @@ def read_number(text: str, context: Context) -> Number:
         elif fixing and digits:
             fixed = _fixed(digits, longest, _position(around), denied)
             digits, doubtful = fixed or digits, fixed is None
-        elif len(digits) >= TEN and context.asked is Ask.CALLBACK_CONFIRM and len(longest) in (4, 7):
+        elif (
+            len(digits) >= TEN and context.asked is Ask.CALLBACK_CONFIRM and len(longest) in (4, 7)
+        ):
             digits = _fixed(digits, longest, "", denied) or digits
         else:
             digits, doubtful = _joined(digits, run.readings), False
@@ -111,7 +115,9 @@ def _is_number(run: Run, text: str, asked: bool, begun: bool) -> bool:
         return length > 0
     if length <= 2:
         # Two digits are more often a time or a count than part of a number.
-        alone = not re.search(r"[a-z]", re.sub(r"\b(?:um|uh|and|then|is|it'?s)\b", "", run.before + run.after))
+        alone = not re.search(
+            r"[a-z]", re.sub(r"\b(?:um|uh|and|then|is|it'?s)\b", "", run.before + run.after)
+        )
         return asked and (alone or (begun and bool(_FIX.search(run.before)) and length == 2)) and not (
             _CLOCK.search(run.before)
         )  # fmt: skip

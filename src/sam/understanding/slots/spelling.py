@@ -114,7 +114,9 @@ def _runs(text: str, asked: bool) -> list[list[_Piece]]:
             piece = _Piece(word, start, end, "chunk")
         elif word in _MARKS or word in _FILLERS:
             piece = _Piece("", start, end, "filler")
-        elif _chunk(tokens[i][0], asked, any(len(w) == 1 for w in (*low[max(0, i - 1) : i], *ahead[:1]))):
+        elif _chunk(
+            tokens[i][0], asked, any(len(w) == 1 for w in (*low[max(0, i - 1) : i], *ahead[:1]))
+        ):
             piece = _Piece(word, start, end, "chunk")
         if piece is None:
             runs.append([])

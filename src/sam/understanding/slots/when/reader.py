@@ -45,6 +45,19 @@ _HOURS = re.compile(
     rf"|(?P<n2>{_AMOUNT}) (?P<unit2>hours|minutes)(?P<half2> and a half)? (?:from now|later)"
 )
 _LATER_TODAY = re.compile(r"later (?:on )?(?:today|todays)|rest of today")
+_STARTERS = re.compile(
+    r"\d|(?:the|this|these|next|last|any|anytime|anything|every|most|all|some|sometime|several|many|a|an|on|in|at"
+    r"|for|from|between|within|over|during|about|around|approximately|close|half|quarter|within|up|by|until"
+    r"|before|after|past|since|prior|right|starting|beginning|start|not|no|like|later|late|early|earlier"
+    r"|earliest|soonest|asap|as|immediately|whenever|i|im|doesnt|your|my|how|yesterday|today|tonight|same"
+    r"|tomorrow|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|week\w*|work\w*|business|days|months?|rest"
+    r"|remaining|remainder|coming|upcoming|following|mid\w*|towards?|end|very|latter|jan\w*|feb\w*|mar\w*"
+    r"|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|eom|eod|new|mlk|martin|valentines?"
+    r"|presidents?|saint|st|good|easter|mothers?|memorial|fathers?|independence|labou?r|columbus|indigenous"
+    r"|halloween|veterans|thanksgiving|turkey|black|cyber|christmas|xmas|boxing|morning\w*|afternoon\w*"
+    r"|evenings?|nights?|lunch|dinner|noon\w*|bright)(?= |$)"
+)
+"""Words that can begin a time: where none stands, no rule is tried."""
 _NEGATION = re.compile(
     r"\b(?:not|except(?: for)?|other than|anything but|but|besides|excluding|nor)\b"
 )
@@ -120,9 +133,11 @@ class TimeReader:
 
 def _atoms(words: Words, now: datetime, asked: bool) -> list[_Atom]:
     """Return the atoms in order, the longest at each place, none overlapping."""
-    text, found, skip = words.text, [], 0
+    text = words.text
+    found: list[_Atom] = []
+    skip = 0
     for at in words.starts():
-        if at < skip:
+        if at < skip or not _STARTERS.match(text, at):
             continue
         best = max(_at(words, at, now, asked), key=lambda atom: atom.end, default=None)
         if best is not None:
