@@ -1,0 +1,179 @@
+"""The ear's process: the line, the engines and the calls. It keeps nothing and writes no file.
+
+1. The wall's first half, before any thread.
+2. Engines and line; from here on calls are answered.
+3. The wall's second half, behind them; the cache of sentences fills in the background.
+4. Calls, until the house says that it is enough; then those in progress finish.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from sam.house import child
+from sam.house.door import KeeperClient
+from sam.house.home import Home
+from sam.house.landlock import Allowed
+from sam.house.log import Event, Room, log
+from sam.house.status import Failure, Order, Status, alive_seconds, memory_mb
+from sam.house.wall import close_behind, raise_first
+from sam.spa.line import Line as LineConfig
+from sam.spa.line import Transport
+from sam.spa.load import SpaFile
+from sam.spa.model import Spa
+
+if TYPE_CHECKING:
+    # At run time only behind the wall: numpy alone starts threads.
+    from sam.telephony.line import Leg, Line
+
+
+class Staff(Protocol):
+    """Answers calls, by the spa file that is serving."""
+
+    async def answer(self, leg: Leg) -> None:
+        """See an unanswered leg through to its end."""
+
+    async def adopt(self, file: SpaFile) -> None:
+        """Go by another spa file from the next call on."""
+
+    async def warm(self) -> None:
+        """Render the fixed sentences of the spa file into the cache, the greeting first."""
+
+
+Employ = Callable[[SpaFile, KeeperClient, "Line"], Awaitable[Staff]]
+"""Loads the engines and gives them their work. EngineError, LineError."""
+
+
+def main(employ: Employ | None = None) -> None:
+    """Start the ear; the house runs this as `python -m sam.house.ear`."""
+    status = Status()
+    with status.starting():
+        home, _ = child.arguments()
+        file = home.spa_file()
+        spa = file.spa
+        wall = raise_first(_allowed(spa, home), home.scratch("ear"))
+
+    async def work(stop: child.Stop, orders: asyncio.Queue[Order]) -> None:
+        from sam.speech.engines import EngineError
+        from sam.telephony.line import LineError
+        from sam.telephony.sip import SipLine
+
+        keeper = KeeperClient(home.socket)
+        try:
+            # The stack cannot be started twice in a process: the house starts another one.
+            line = SipLine(spa.line, on_dead=lambda: os._exit(Failure.SOFTWARE))
+            staff = await (employ or _real_staff)(file, keeper, line)
+            calls = _Calls(staff)
+            await line.start(calls.answer)
+        except LineError as error:
+            status.failed(Failure.ADDRESS, str(error))
+        except EngineError as error:
+            status.failed(Failure.MODEL, str(error))
+        whole = wall + close_behind(frozenset({str(home.socket)}))
+        log(Event.STARTED, room=Room.EAR, seconds=alive_seconds(), memory_mb=memory_mb())
+        status.ready(whole, [f"Call Sam: {_address(spa.line, line.port)}"])
+        background = [
+            asyncio.create_task(staff.warm()),
+            asyncio.create_task(_obey(home, staff, status, orders)),
+        ]
+        await stop.finish.wait()
+        log(Event.DRAINING, calls=line.calls)
+        endings = {asyncio.create_task(line.drain()), asyncio.create_task(stop.at_once.wait())}
+        await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
+        for task in (*background, *endings):
+            task.cancel()
+        await line.stop()
+        await calls.over()
+        await keeper.stop()
+
+    child.run(status, work)
+
+
+async def _real_staff(file: SpaFile, keeper: KeeperClient, line: Line) -> Staff:
+    from sam.house.staff import RealStaff
+
+    return await RealStaff.employ(file, keeper, line)
+
+
+class _Calls:
+    """The calls in progress."""
+
+    def __init__(self, staff: Staff) -> None:
+        self._staff = staff
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def answer(self, leg: Leg) -> None:
+        """Answer one call, and let nothing that goes wrong in it reach another."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        call = leg.ring.call_id
+        log(Event.CALL_BEGAN, call=call, forwarded=leg.ring.forwarded)
+        began = time.monotonic()
+        try:
+            await self._staff.answer(leg)
+        except Exception as error:  # reduced to its type: its text may hold anything
+            log(Event.CALL_FAILED, call=call, error=type(error))
+        finally:
+            self._tasks.discard(task)
+            log(Event.CALL_ENDED, call=call, seconds=time.monotonic() - began)
+
+    async def over(self) -> None:
+        """Return when the last call has written down how it ended, for two seconds at most."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=2)
+
+
+async def _obey(home: Home, staff: Staff, status: Status, orders: asyncio.Queue[Order]) -> None:
+    while True:
+        if await orders.get() is Order.ADOPT:
+            await staff.adopt(home.spa_file())
+            status.adopted()
+            await staff.warm()
+
+
+def _allowed(spa: Spa, home: Home) -> Allowed:
+    """What Landlock leaves to the ear: its scratch folder until it has started, its line's ports.
+
+    TCP only: UDP, by which most calls come, is beyond Landlock.
+    """
+    line = spa.line
+    listen: set[int] = set()
+    if Transport.TCP in line.transports:
+        listen.add(line.port)
+    if Transport.TLS in line.transports:
+        # Port 0 is any free port, and then the one after it is as well.
+        listen.add(line.port + 1 if line.port else 0)
+    uris = [target.uri for target in spa.handoff.targets if target.uri]
+    if line.trunk is not None:
+        uris.append(f"sip:{line.trunk.registrar};transport={line.trunk.transport}")
+    reach = {port for port in map(_tcp_port, uris) if port}
+    return Allowed(
+        write_below=(home.scratch("ear"),),
+        bind_tcp=frozenset(listen),
+        connect_tcp=frozenset(reach),
+    )
+
+
+def _tcp_port(uri: str) -> int | None:
+    """Return the TCP port that a SIP URI is reached on; None where it goes over UDP."""
+    scheme, _, rest = uri.partition(":")
+    address, *parameters = rest.split(";")
+    secure = scheme == "sips" or "transport=tls" in parameters
+    if not secure and "transport=tcp" not in parameters:
+        return None
+    return urlsplit(f"//{address}").port or (5061 if secure else 5060)
+
+
+def _address(line: LineConfig, port: int) -> str:
+    transports = ", ".join(transport.upper() for transport in line.transports)
+    return f"sip:sam@{line.host}:{port} ({transports})"
+
+
+if __name__ == "__main__":
+    main()

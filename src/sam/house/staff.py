@@ -1,0 +1,72 @@
+"""Sam's own staff in the ear: the real engines, and the receptionist who works with them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+from sam.call.receptionist import Receptionist
+from sam.call.tools import Snapshot
+from sam.repertoire.repertoire import Repertoire
+from sam.spa.load import SpaFile
+from sam.spa.model import Spa
+from sam.speech.activity import SileroActivity
+from sam.speech.hibari import HibariVoice
+from sam.speech.prompts import PromptCache
+from sam.speech.whisper import WhisperRecogniser
+from sam.telephony.line import Leg, Line
+from sam.understanding.reader import Reader
+from sam.vocabulary.keeper import Keeper
+
+
+class RealStaff:
+    """One set of engines for every call of the process, and the snapshot that new calls get."""
+
+    def __init__(self, snapshot: Snapshot, prompts: PromptCache) -> None:
+        self._snapshot = snapshot
+        self._prompts = prompts
+        self._receptionist: Receptionist | None = None
+
+    @classmethod
+    async def employ(cls, file: SpaFile, keeper: Keeper, line: Line) -> RealStaff:
+        """Load the engines, side by side; EngineError if a model is missing."""
+        voice, recogniser, reader = await asyncio.gather(
+            asyncio.to_thread(HibariVoice),
+            asyncio.to_thread(WhisperRecogniser, tuple(menu_words(file.spa))),
+            asyncio.to_thread(Reader, file.spa),
+        )
+        # The first one loads its model; calls then share it.
+        await asyncio.to_thread(SileroActivity)
+        prompts = PromptCache(voice)
+        staff = cls(Snapshot(file.spa, Repertoire(file), reader, recogniser, prompts), prompts)
+        staff._receptionist = Receptionist(lambda: staff._snapshot, SileroActivity, keeper, line)
+        return staff
+
+    async def answer(self, leg: Leg) -> None:
+        """See one call through, by the spa file that is serving when it rings."""
+        assert self._receptionist is not None
+        await self._receptionist.answer(leg)
+
+    async def adopt(self, file: SpaFile) -> None:
+        """Go by another spa file from the next call on."""
+        before = self._snapshot
+        recogniser = before.recogniser
+        if list(menu_words(file.spa)) != list(menu_words(before.spa)):
+            # It listens for the menu. The old one goes with the last call that uses it.
+            recogniser = await asyncio.to_thread(WhisperRecogniser, tuple(menu_words(file.spa)))
+        reader = await asyncio.to_thread(Reader, file.spa)
+        self._snapshot = Snapshot(file.spa, Repertoire(file), reader, recogniser, self._prompts)
+
+    async def warm(self) -> None:
+        """Render the fixed sentences of the spa file into the cache, the most urgent first."""
+        await self._prompts.prepare(sentence.text for sentence in self._snapshot.repertoire.fixed())
+
+
+def menu_words(spa: Spa) -> Iterator[str]:
+    """Yield the names to listen for: those of the menu, then what callers also call them."""
+    for service in spa.services:
+        yield service.aloud
+    for service in spa.services:
+        yield from service.also
+    for thing in spa.not_offered:
+        yield thing.name
