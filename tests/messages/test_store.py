@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from sam.messages.errors import StoreError, UnknownCallError
 from sam.messages.store import MessageStore
+from sam.privacy.audit import OPERATOR, AuditEvent, AuditLog
 from sam.spa.model import Spa
 from sam.vocabulary.keeper import Keeper, NotKeptError
 from sam.vocabulary.message import Message, Reason, ReasonKind, Slot
@@ -343,3 +346,32 @@ async def test_files_and_folders_are_made_for_the_owner_alone(
         "keys/day-keys.json": 0o600,
     }
     assert data.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can leave files to others")
+async def test_a_command_run_as_root_leaves_files_that_sams_own_user_can_use(
+    tmp_path: Path, spa: Spa, booking: Message
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, 65534, 65534)
+    store = MessageStore.open(home / "data", spa)
+    await store.keep(CALL, booking)
+    AuditLog.open(home / "data" / "audit").note(AuditEvent.LISTED_MESSAGES_CLI, OPERATOR)
+    made = {path.relative_to(home): path.stat().st_uid for path in home.rglob("*")}
+    store.close()
+    assert len(made) == 12
+    assert set(made.values()) == {65534}
+
+
+async def test_crossing_the_line_does_not_wait_for_a_reader(
+    store: MessageStore, data: Path, booking: Message
+) -> None:
+    await store.keep(CALL, booking)
+    reader = sqlite3.connect(data / "messages.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM message").fetchone()
+    await asyncio.wait_for(store.crossed(CALL), timeout=1.0)
+    reader.close()
+    kept = store.call(CALL).message
+    assert kept is not None and kept.message.reason.kind is ReasonKind.CLINICAL_QUESTION

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ BUSY_SECONDS = 1.5
 
 NEWEST = "0001"
 """The newest migration; a test holds this against them."""
+
+_LOG_PATIENCE_MS = 200
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -55,6 +57,7 @@ def open_database(data: Path) -> sa.Engine:
     try:
         disk.make_folder(data, ours=False)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, disk.FILE_MODE))
+        disk.hand_over(path)
         disk.narrow(path, disk.FILE_MODE)
     except OSError as error:
         raise StoreError(
@@ -101,11 +104,21 @@ def empty_log(engine: sa.Engine) -> None:
     """Move SQLite's write-ahead log into the database and cut it to nothing.
 
     After an erasure, so that no sealed copy stays behind in the log. Where a reader holds the log
-    at this moment SQLite leaves it, and the next erasure or closing empties it.
+    for longer than a moment, or the disk is full, SQLite leaves it: what was erased is erased all
+    the same, and the next erasure or the closing of the store empties the log.
     """
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    if engine.dialect.name != "sqlite":
+        return
+    with (
+        suppress(sa.exc.DBAPIError),
+        engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+    ):
+        # The ear is waiting; the ordinary patience would use up nearly all of its two seconds.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={_LOG_PATIENCE_MS}")
+        try:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
 
 
 def _engine(path: Path) -> sa.Engine:

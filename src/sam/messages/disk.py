@@ -19,9 +19,23 @@ def make_folder(folder: Path, *, ours: bool) -> None:
     A folder that is there is narrowed to the owner only where it is `ours` alone: the data folder
     may be one that the owner shares with other things.
     """
-    if ours or not folder.is_dir():
+    if not folder.is_dir():
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        hand_over(folder)
         narrow(folder, FOLDER_MODE)
+    elif ours:
+        narrow(folder, FOLDER_MODE)
+
+
+def hand_over(path: Path) -> None:
+    """Give what root has made to the owner of the folder around it; nothing for anybody else.
+
+    An operator who runs one command as root must not leave files that Sam, under its own user,
+    can no longer open.
+    """
+    if os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def narrow(path: Path, mode: int) -> None:
@@ -72,6 +86,7 @@ def locked(path: Path, *, shared: bool = False) -> Iterator[None]:
     """Hold a lock file, against other threads and other processes; waits for it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
     try:
+        hand_over(path)
         fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
         yield
     finally:
@@ -87,6 +102,7 @@ def _written_beside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        hand_over(whole)
     except BaseException:
         with suppress(OSError):
             whole.unlink()

@@ -247,8 +247,7 @@ class MessageStore(Reading):
                     )
                 work(connection, lambda: self._keys.key_for_writing(row.day))
             if erases:
-                with told(self._path, "empty the write-ahead log"):
-                    empty_log(self._engine)
+                empty_log(self._engine)
 
         await asyncio.get_running_loop().run_in_executor(self._worker, transaction)
 

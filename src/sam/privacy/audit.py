@@ -224,6 +224,7 @@ class AuditLog:
         finally:
             os.close(descriptor)
         if new:
+            disk.hand_over(self._file)
             disk.sync_folder(self.folder)
 
     def _put_head(self, head: Head) -> None:
