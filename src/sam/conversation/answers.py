@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sam.conversation.talk import Setting, Talk
 from sam.repertoire.cue import Cue, Say
+from sam.vocabulary.ask import Ask
 from sam.vocabulary.intent import Intent
 from sam.vocabulary.meaning import Meaning
 from sam.vocabulary.step import Step, StepCode
@@ -82,7 +83,8 @@ def answer(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Ans
 
     # A service named now answers what was asked about "it" before.
     intents = meaning.intents + (talk.pending if meaning.services else ())
-    services = meaning.services or talk.draft.services[-1:]
+    # "And do you do massage?" is not about the service spoken of before.
+    services = meaning.services or (() if meaning.not_offered else talk.draft.services[-1:])
     for intent in intents:
         if intent is Intent.HOURS:
             for cue in _hours(meaning, setting, now):
@@ -97,6 +99,8 @@ def answer(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Ans
                 tell(intent, Cue(sentence, service=service), code, service)
             if not services and not meaning.not_offered:
                 pending.append(intent)
+        elif intent is Intent.NEW_CLIENT and talk.asked is Ask.NEW_OR_RETURNING:
+            continue  # an answer, not a question
         elif intent in TOPICS:
             sentence, code = TOPICS[intent]
             has = setting.has(sentence)

@@ -9,6 +9,7 @@ from sam.conversation.talk import Draft, Keep, Move, Setting, State, Talk
 from sam.repertoire.cue import Cue, Say
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.message import ReasonKind
+from sam.vocabulary.step import StepCode
 
 
 def put(
@@ -56,7 +57,9 @@ def ask_next(move: Move, setting: Setting, *, closed_day: Cue | None = None) -> 
     if closed and closed_day is not None and closed_day not in move.say:
         move = replace(move, say=(*move.say, closed_day))
     if not move.say and move.steps:
-        move = replace(move, say=(Cue(Say.ACKNOWLEDGE),))
+        # A wish gets "of course", a field gets "thank you".
+        wish = any(step.code is StepCode.TOOK_REASON for step in move.steps)
+        move = replace(move, say=(Cue(Say.ACKNOWLEDGE if wish else Say.GOT_IT),))
     talk = replace(move.talk, state=State.TALKING)
     if talk.draft.callback_confirmed:
         # Confirmed slots are saved as they come, so that an abandoned call may carry a message.

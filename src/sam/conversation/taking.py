@@ -132,7 +132,8 @@ def _times(
     wish = (
         talk.asked in (Ask.PREFERRED_TIME, Ask.CONFIRM_MESSAGE)
         or any(intent in TASKS for intent in meaning.intents)
-        or (draft.kind in TIMED and Intent.HOURS not in meaning.intents)
+        or (draft.kind in TIMED and Intent.HOURS not in meaning.intents and not draft.windows)
+        or (bool(draft.windows) and Intent.CORRECTION in meaning.intents)
     )
     if not meaning.times or not wish or draft.kind in WITHOUT_SERVICES:
         return draft, None, False

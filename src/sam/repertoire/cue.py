@@ -104,6 +104,8 @@ class Say(StrEnum):
     # Manners
     ACKNOWLEDGE = "acknowledge"
     """"Sure.", "Of course." before a question."""
+    GOT_IT = "got_it"
+    """After a field was given: "Thank you."."""
     SORRY_COMPLAINT = "sorry_complaint"
     NOT_UNDERSTOOD = "not_understood"
     CORRECTED = "corrected"

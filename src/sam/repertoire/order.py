@@ -33,6 +33,7 @@ _FIRST = (
     Say.HANDOFF_FAILED,
     Say.NOT_NOTED,
     Say.ACKNOWLEDGE,
+    Say.GOT_IT,
     Say.NOT_UNDERSTOOD,
 )
 

@@ -97,7 +97,7 @@ WORDINGS: dict[Say, tuple[str, ...]] = {
     ),
     Say.ASK_NEW_OR_RETURNING: (
         "Have you been in to see us before?",
-        "Is this your first visit with us, or have you been here before?",
+        "Have you visited us before?",
     ),
     Say.CONFIRM_MESSAGE: (
         "So, I have {message}. Is that right?",
@@ -107,10 +107,8 @@ WORDINGS: dict[Say, tuple[str, ...]] = {
     Say.ASK_ANYTHING_ELSE: ("Is there anything else?", "Anything else I can help with?"),
     # The line, and people
     Say.CLINICAL: (
-        "That's a question for our clinical team, so I'll leave it to them, and I haven't kept any"
-        " of it. A person will call you back.",
-        "I'd rather have someone on our clinical team answer that. I haven't kept what you said,"
-        " and a person will call you back.",
+        "That's one for our clinical team, so I'll leave it to them, and I haven't kept any of it.",
+        "I'd rather have someone on our clinical team answer that. I haven't kept what you said.",
     ),
     Say.ABUSE: ("I do want to help, but not like this.", "I'm going to end our call here."),
     Say.HANDOFF_OFFER: (
@@ -136,6 +134,7 @@ WORDINGS: dict[Say, tuple[str, ...]] = {
     ),
     # Manners
     Say.ACKNOWLEDGE: ("Sure.", "Of course.", "Happy to help with that.", "Absolutely."),
+    Say.GOT_IT: ("Thank you.", "Got it, thank you.", "Thanks."),
     Say.SORRY_COMPLAINT: (
         "I'm sorry to hear that. I'll make sure that a person calls you about it.",
         "I'm sorry about that. Let me have someone get back to you.",
