@@ -77,6 +77,10 @@ class Desk:
         """Put the example calls into the store."""
         fill(self.store, self.spa, self.clock())
 
+    def mark_beside(self, call_id: str) -> None:
+        """Note that a colleague called back."""
+        self.store.mark_called_back(call_id, "0" * 16, self.clock())
+
     def noted(self) -> list[str]:
         """Return the audit's events, oldest first."""
         lines = (self.data / "audit" / "audit.jsonl").read_text().splitlines()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,9 +31,27 @@ def desk(spa: Spa, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
     desk.store.close()
 
 
-@pytest.fixture
-def dana(desk: Desk) -> Visitor:
-    """Somebody who is signed in."""
+@pytest.fixture(scope="session")
+def signed_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], str]:
+    """The rows of an account that somebody made, and their cookie: made once, since argon2 is slow.
+
+    Every test's clock begins at the same instant, so the session is as fresh in each.
+    """
+    desk = Desk.open(sample_spa("willow-bloom"), tmp_path_factory.mktemp("account"), Clock())
     visitor = desk.visitor()
     assert visitor.begin(desk.code()).status_code == 303
+    desk.store.close()
+    with closing(sqlite3.connect(desk.data / "desk.sqlite")) as database:
+        rows = [line for line in database.iterdump() if line.startswith("INSERT")]
+    return rows, visitor.client.cookies["sam_session"]
+
+
+@pytest.fixture
+def dana(desk: Desk, signed_in: tuple[list[str], str]) -> Visitor:
+    """Somebody who is signed in."""
+    rows, cookie = signed_in
+    with closing(sqlite3.connect(desk.data / "desk.sqlite")) as database:
+        database.executescript("\n".join(rows))
+    visitor = desk.visitor()
+    visitor.client.cookies.set("sam_session", cookie, domain="127.0.0.1", path="/")
     return visitor

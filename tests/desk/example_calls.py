@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, time, timedelta
+from threading import Thread
 
 from sam.messages.store import MessageStore
 from sam.spa.model import Spa
@@ -27,7 +28,10 @@ def call_id(number: int) -> str:
 
 def fill(store: MessageStore, spa: Spa, now: datetime) -> None:
     """Put the example calls into a store, the last of them some minutes before `now`."""
-    asyncio.run(_fill(store, spa, now))
+    # In a thread of its own: where a browser is driven, this one has an event loop already.
+    thread = Thread(target=lambda: asyncio.run(_fill(store, spa, now)))
+    thread.start()
+    thread.join()
 
 
 def next_open(spa: Spa, now: datetime, weekday: int | None = None) -> Window:

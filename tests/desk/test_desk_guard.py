@@ -109,6 +109,7 @@ def test_an_exception_shows_and_logs_an_opaque_id_and_no_text(
 
 def test_what_cannot_be_noted_in_the_audit_is_not_shown(desk: Desk, dana: Visitor) -> None:
     desk.fill()
+    assert "Jessica" in dana.client.get("/messages").text
     (desk.data / "audit" / "audit.jsonl").write_bytes(b"")
     answer = dana.client.get("/messages")
     assert answer.status_code == 503

@@ -20,16 +20,9 @@ addEventListener("htmx:config:request", (event) => {
   touched = false;
 });
 
-// 3. Say so when the page cannot reach Sam; and after "called back", when the button is gone, put
-//    the focus where the new count is read out.
+// 3. Say so when the page cannot reach Sam.
 const apart = document.getElementById("apart");
 const reach = (ok) => { if (apart) apart.hidden = ok; };
 addEventListener("htmx:error", () => reach(false));
 addEventListener("htmx:response:error", () => reach(false));
 addEventListener("htmx:before:response", (event) => { if (event.detail.ctx.response.raw.ok) reach(true); });
-addEventListener("htmx:after:swap", (event) => {
-  const posted = event.detail.ctx.request.method === "POST";
-  if (posted && document.activeElement === document.body) {
-    document.getElementById("tally").focus({ preventScroll: true });
-  }
-});
