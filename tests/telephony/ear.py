@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,13 @@ async def report(leg: SipLeg) -> None:
             case Held(on=on):
                 say("held", on=on)
             case HungUp():
-                say("hung_up", frames=frames, loud=loud, why=leg.ended_because)
+                say(
+                    "hung_up",
+                    call_id=leg.ring.call_id,
+                    frames=frames,
+                    loud=loud,
+                    why=leg.ended_because,
+                )
 
 
 class Ear:
@@ -86,7 +93,11 @@ class Ear:
         leg.play(sound(20))
         asked = None
         async for event in leg.events():
-            if isinstance(event, Frame) and asked is None and np.abs(event.audio.open()).max() > 500:
+            if (
+                isinstance(event, Frame)
+                and asked is None
+                and np.abs(event.audio.open()).max() > 500
+            ):
                 left = leg.queued_ms
                 leg.flush()
                 asked = time.monotonic()
@@ -115,7 +126,7 @@ class Ear:
         leg.play(sound(30, loud=500))
         await asyncio.sleep(0.3)
         try:
-            await leg.transfer(f"sip:moved@{where}")
+            await leg.transfer(f"sip:moved@127.0.0.1:{where}")
             say("transferred")
         except LineError as error:
             say("error", text=str(error))
@@ -126,8 +137,11 @@ class Ear:
 
     async def do_bridge(self, leg: SipLeg, where: str) -> None:
         await leg.answer()
+        name, port = where.split("~")
         try:
-            other = await self.line.dial(f"sip:{where}", show="+14795550100", seconds=2)
+            other = await self.line.dial(
+                f"sip:{name}@127.0.0.1:{port}", show="+14795550100", seconds=2
+            )
         except LineError as error:
             say("error", text=str(error))
             return
@@ -158,7 +172,8 @@ async def main() -> None:
                 await ear.line.drain()
                 say("drained")
             case "cpu":
-                say("cpu", seconds=time.process_time(), threads=len(os.listdir("/proc/self/task")))
+                threads = len(list(Path("/proc/self/task").iterdir()))
+                say("cpu", seconds=time.process_time(), threads=threads)
             case "stop":
                 break
     await ear.line.stop()

@@ -20,6 +20,7 @@ from baresip import (
     NoLocalAddressError,
     RegistrationError,
     Runtime,
+    StackEvent,
     UserAgent,
 )
 
@@ -135,6 +136,9 @@ class SipLine:
         """
         target, transport = self._target(uri)
         agent = await self._caller(show, transport)
+        assert self._runtime is not None
+        early: list[StackEvent] = []
+        self._runtime.subscribe(early.append)
         try:
             call: Call = await agent.dial(target)
         except NoLocalAddressError:
@@ -143,6 +147,12 @@ class SipLine:
             ) from None
         except (BaresipError, ValueError) as error:
             raise LineError(f"the second leg could not be dialled: {error}") from None
+        finally:
+            self._runtime.unsubscribe(early.append)
+        # The library makes its call only after the command has returned, and loses what happened
+        # before: a far end that answers or refuses at once would be waited for in vain.
+        for event in early:
+            call._on_stack_event(event)
         try:
             await call.wait_established(seconds)
         except CallTimeout:

@@ -14,7 +14,9 @@ from baresip import (
     AudioRestarted,
     BaresipError,
     Call,
+    CallFailed,
     CallState,
+    CallTimeout,
     Event,
     StackEvent,
     StaleHandleError,
@@ -40,6 +42,10 @@ FRAME = RATE * FRAME_MS // 1000
 AHEAD_MS = 80
 """How far the stack's own buffer is kept filled. Deep enough to ride out a late tick of the
 event loop; a flush empties it, so depth costs no barge-in time."""
+
+ACK_SECONDS = 6.0
+"""How long an answer may go unacknowledged. The library would keep the call for 32 s, so that
+a few forged INVITEs could fill the line."""
 
 BACKLOG = 500
 """Frames kept for a reader that does not read: 10 s, then the oldest go."""
@@ -91,11 +97,19 @@ class SipLeg:
         await self._over.wait()
 
     async def answer(self) -> None:
-        """Answer with 200 OK; LineError if the caller is already gone."""
+        """Answer with 200 OK and return when it is acknowledged: then there is audio.
+
+        LineError if the caller is already gone, or does not acknowledge within `ACK_SECONDS`.
+        """
         try:
             await self._call.answer()
+            await self._call.wait_established(ACK_SECONDS)
         except StaleHandleError:
             raise LineError("the caller was gone before the call was answered") from None
+        except CallTimeout:
+            raise LineError("the caller did not acknowledge the answer; hung up") from None
+        except CallFailed:
+            raise LineError("the caller was gone as the call was answered") from None
         except BaresipError as error:
             raise LineError(f"the call could not be answered: {error}") from None
 
