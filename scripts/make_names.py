@@ -29,7 +29,9 @@ def write(name: str, note: str, shares: dict[str, float]) -> None:
     for word, share in shares.items():
         levels[max(0, math.floor(math.log2(share * 1e6)))].append(word)
     lines = [f"# {note}"]
-    lines += [f"{level} {' '.join(sorted(levels[level]))}" for level in sorted(levels, reverse=True)]
+    lines += [
+        f"{level} {' '.join(sorted(levels[level]))}" for level in sorted(levels, reverse=True)
+    ]
     (OUT / name).write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
@@ -58,8 +60,14 @@ def common(vocabulary: Path) -> list[str]:
 
 def main() -> None:
     parquet, census, vocabulary = (Path(argument) for argument in sys.argv[1:])
-    write("given.txt", "US SSA births 1935-2017, public domain; see scripts/make_names.py", given(parquet))
-    write("surnames.txt", "US census 1990, public domain; see scripts/make_names.py", surnames(census))
+    write(
+        "given.txt",
+        "US SSA births 1935-2017, public domain; see scripts/make_names.py",
+        given(parquet),
+    )
+    write(
+        "surnames.txt", "US census 1990, public domain; see scripts/make_names.py", surnames(census)
+    )
     note = "# Common words, from the GPT-2 vocabulary, MIT; see scripts/make_names.py"
     (OUT / "common.txt").write_text(f"{note}\n{' '.join(common(vocabulary))}\n", encoding="ascii")
 

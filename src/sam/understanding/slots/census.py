@@ -6,10 +6,10 @@ Sources and levels: `scripts/make_names.py`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
-from metaphone import doublemetaphone
 from rapidfuzz import fuzz, process
 
 _DATA = files("sam.understanding.slots") / "data"
@@ -58,13 +58,31 @@ def common(word: str) -> bool:
     return low in _common() or len(low) < 2
 
 
+def _skeleton(name: str) -> str:
+    """Return a name's consonants as heard: "sean" and "shaun" are both "sn"."""
+    one = re.sub(r"(.)\1", r"\1", name.replace("ph", "f").replace("ck", "k").replace("c", "k"))
+    return re.sub(r"[aeiouhyw]", "", one)
+
+
+_SWAPS = (("i", "y"), ("c", "k"), ("s", "z"), ("ph", "f"), ("f", "ph"), ("j", "g"), ("ea", "au"), ("w", "u"),
+          ("ee", "ea"), ("e", "a"), ("ie", "y"), ("ey", "i"), ("s", "c"), ("ct", "t"))  # fmt: skip
+"""Letters that names are written with either way."""
+
+
 def sounding_like(name: str, letter: str) -> str | None:
-    """Return the most frequent given name that sounds like `name` and has `letter` in it."""
-    levels = _levels("given.txt")
-    key = doublemetaphone(name)[0]
-    near = process.extract(plain(name), levels.keys(), scorer=fuzz.ratio, limit=60, score_cutoff=50)
-    same = [n for n, _, _ in near if letter in n and doublemetaphone(n)[0] == key]
-    return max(same, key=lambda n: levels[n], default=None)
+    """Return the most frequent given name that is said like `name` and has `letter` in it."""
+    levels, low = _levels("given.txt"), plain(name)
+    swapped = {
+        low.replace(a, b)
+        for one, other in _SWAPS
+        for a, b in ((one, other), (other, one))
+        if a in low and letter in low.replace(a, b)
+    }
+    if known := [n for n in swapped if n in levels]:
+        return max(known, key=levels.__getitem__)
+    near = process.extract(low, levels.keys(), scorer=fuzz.ratio, limit=60, score_cutoff=60)
+    same = [n for n, _, _ in near if letter in n and _skeleton(n) == _skeleton(low)]
+    return max(same, key=levels.__getitem__, default=None)
 
 
 def load() -> None:

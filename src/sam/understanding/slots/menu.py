@@ -58,9 +58,7 @@ MISHEARD: dict[str, tuple[str, ...]] = {
 """What speech recognition makes of brand names, by brand."""
 
 GENERIC = frozenset(
-    "filler laser peel facial syringe needling microneedling injectable injection drip shot vial"
-    " toxin tox neurotoxin iv infusion photofacial rf prp tattoo vein acne consult consultation"
-    " membership".split()
+    ["filler", "laser", "peel", "facial", "syringe", "needling", "microneedling", "injectable", "injection", "drip", "shot", "vial", "toxin", "tox", "neurotoxin", "iv", "infusion", "photofacial", "rf", "prp", "tattoo", "vein", "acne", "consult", "consultation", "membership"]
 )  # fmt: skip
 """Kinds of treatment that callers name alone."""
 

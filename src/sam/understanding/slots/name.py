@@ -54,26 +54,15 @@ _FRIEND = re.compile(
 _NOT = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\s+$", re.IGNORECASE)
 _WITH_LETTER = re.compile(r"^\s*,?\s*(?:but )?with an? ([a-z])\b", re.IGNORECASE)
 _OPENERS = frozenset(
-    "yes yeah yep yup yah sure ok okay um uh oh ah er well no nope hi hello hey so of course certainly"
-    " absolutely definitely right like actually sorry thanks great good please and alright mm hmm"
-    " fine ohh hm it just omg ha haha the name first last".split()
+    ["yes", "yeah", "yep", "yup", "yah", "sure", "ok", "okay", "um", "uh", "oh", "ah", "er", "well", "no", "nope", "hi", "hello", "hey", "so", "of", "course", "certainly", "absolutely", "definitely", "right", "like", "actually", "sorry", "thanks", "great", "good", "please", "and", "alright", "mm", "hmm", "fine", "ohh", "hm", "it", "just", "omg", "ha", "haha", "the", "name", "first", "last"]
 )  # fmt: skip
 _NEVER = frozenset(
-    "i a an the and or but so if is am are was were be been will would can could may might must do"
-    " does did have has had to from for with at on in by of as not no yes here there this that these"
-    " those my your his her our their it he she they we you me him them us what when where why who"
-    " how which please thanks thank calling speaking just now then today tomorrow tonight hi hello"
-    " hey okay ok sure um uh monday tuesday wednesday thursday friday saturday sunday morning"
-    " afternoon evening noon also about because since like looking trying going wanting interested"
-    " new returning client patient caller appointment appointments booking sorry ma'am sir miss"
-    " spelled spell with under actually really very still already again maybe correct right wrong"
-    " name names number phone fine good great available free able ready same nothing none nobody"
-    " i'm i'd i'll i've it's that's don't can't won't isn't what's let's".split()
+    ["i", "a", "an", "the", "and", "or", "but", "so", "if", "is", "am", "are", "was", "were", "be", "been", "will", "would", "can", "could", "may", "might", "must", "do", "does", "did", "have", "has", "had", "to", "from", "for", "with", "at", "on", "in", "by", "of", "as", "not", "no", "yes", "here", "there", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their", "it", "he", "she", "they", "we", "you", "me", "him", "them", "us", "what", "when", "where", "why", "who", "how", "which", "please", "thanks", "thank", "calling", "speaking", "just", "now", "then", "today", "tomorrow", "tonight", "hi", "hello", "hey", "okay", "ok", "sure", "um", "uh", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "afternoon", "evening", "noon", "also", "about", "because", "since", "like", "looking", "trying", "going", "wanting", "interested", "new", "returning", "client", "patient", "caller", "appointment", "appointments", "booking", "sorry", "ma'am", "sir", "miss", "spelled", "spell", "with", "under", "actually", "really", "very", "still", "already", "again", "maybe", "correct", "right", "wrong", "reschedule", "confirm", "cancel", "rebook", "book", "schedule", "change", "move", "check", "asking", "wondering", "inquiring", "whether", "btw", "lol", "huh", "again", "though", "name", "names", "number", "phone", "fine", "good", "great", "available", "free", "able", "ready", "same", "nothing", "none", "nobody", "i'm", "i'd", "i'll", "i've", "it's", "that's", "don't", "can't", "won't", "isn't", "what's", "let's"]
 )  # fmt: skip
 """Words that end a name or cannot begin one, however common they are in the lists."""
-_TITLES = frozenset("mr mrs ms miss dr doctor mister missus madam".split())
-_PARTICLES = frozenset("de la del della van von der den di da le los las dos du st ter ten bin al el y".split())  # fmt: skip
-_MONTHS = frozenset("january february march april may june july august september october november december".split())  # fmt: skip
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "missus", "madam"])
+_PARTICLES = frozenset(["de", "la", "del", "della", "van", "von", "der", "den", "di", "da", "le", "los", "las", "dos", "du", "st", "ter", "ten", "bin", "al", "el", "y"])  # fmt: skip
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 _ASKED = (Ask.NAME, Ask.NAME_CONFIRM)
 MAX_BARE = 5
 MAX_CORRECTION = 30
@@ -226,6 +215,10 @@ class NameReader:
                 and words[at + 1].low == "sorry")
         ):  # fmt: skip
             at += 1
+        if at < len(words) and words[at].low == "not":
+            # "Not Jessica, Jennifer".
+            commas = [k for k in range(at, len(words)) if words[k].text in (",", ".")]
+            at = commas[0] + 1 if commas else len(words)
         if at == len(words):
             return None
         rest = [w for w in words[at:] if w.letters]
@@ -268,6 +261,13 @@ class NameReader:
                 # "Brian, Brian White": said again with more.
                 got, i = [], i + 1
                 continue
+            if (
+                word.text == "," and len(got) == 1 and len(words) > i + 2
+                and words[i + 2].low == got[0].low and census.given(words[i + 1].low) >= 0
+            ):  # fmt: skip
+                # "Smith, Jane Smith".
+                got, i = [], i + 1
+                continue
             if not word.letters or any(_cross((word.start, word.end), t) for t in skip):
                 break
             after = words[i + 1] if i + 1 < len(words) else None
@@ -286,10 +286,13 @@ class NameReader:
         if low in self._not_names and _level(low) < census.FREQUENT:
             return False
         if low in _PARTICLES and after is not None and after.letters and after.low not in _NEVER:
-            return bool(got) or last or word.capital
+            return bool(got) or last or word.capital or trusting
         first, family = census.given(low), census.surname(low)
         if not got:
-            if low in _NEVER or (low in _MONTHS and not (trusting and word.capital)):
+            if low in ("will", "may") and trusting and after is not None and after.letters:
+                return census.surname(after.low) >= census.USUAL and after.low not in _NEVER
+            alone = after is None or not after.letters
+            if low in _NEVER or (low in _MONTHS and not (trusting and (word.capital or alone))):
                 return False
             level = max(first, family if last else family - 4)
             if not census.common(low):
@@ -309,8 +312,8 @@ class NameReader:
             return False
         level = max(first, family)
         if not census.common(low):
-            ends = after is None or not after.letters
-            return level >= census.RARE or word.capital or (ends and not got[0].capital)
+            ends = after is None or not after.letters or after.low in _NEVER
+            return level >= census.RARE or word.capital or ends
         ends = after is None or not after.letters or after.low in _NEVER
         return level >= census.RARE and (word.capital or (family >= census.USUAL and ends))
 
@@ -367,7 +370,9 @@ def _from_letters(
         best = max(range(len(base)), key=likeness.__getitem__)
         if likeness[best] >= 50 and len(base) > 1:
             name = written([*base[:best], letters, *base[best + 1 :]])
-        elif asked_last and likeness[best] < 50:
+        elif likeness[best] < 50 and (
+            asked_last or (said and len(base) == 1 and span[0] > said.words[0].start)
+        ):
             name = written([*base[:1], letters])
     if not is_name(name):
         return Name(None, False, True, tuple(spans))

@@ -29,12 +29,11 @@ _SOUNDS = {
     "ex": "x", "why": "y", "wye": "y", "zee": "z", "zed": "z",
 }  # fmt: skip
 """Letters' names as words; read so only between letters."""
-_FILLERS = frozenset("um uh er then that's thats is it's its so capital letter like".split())
+_FILLERS = frozenset(["um", "uh", "er", "then", "that's", "thats", "is", "it's", "its", "so", "capital", "letter", "like"])
 _MARKS = frozenset("-.,–—;…")
 _FOR = frozenset(("as", "for", "like", "in"))
 _PLAIN = frozenset(
-    "the my me was yes yeah yep yup no not ok can has had did do does his her hers him she they"
-    " them we to of at on or if with for from by so but this name please thank thanks sure i'm".split()
+    ["the", "my", "me", "was", "yes", "yeah", "yep", "yup", "no", "not", "ok", "can", "has", "had", "did", "do", "does", "his", "her", "hers", "him", "she", "they", "them", "we", "to", "of", "at", "on", "or", "if", "with", "for", "from", "by", "so", "but", "this", "name", "please", "thank", "thanks", "sure", "i'm"]
 )
 MIN_LETTERS = 3
 MOSTLY = 0.6
@@ -70,6 +69,10 @@ def spelled(text: str, asked: bool) -> Spelled | None:
     best: Spelled | None = None
     for pieces in _runs(text, asked):
         found = _read(pieces, asked)
+        if found is not None and len(found.letters) < MIN_LETTERS:
+            # "J. R. Smith" begins with initials.
+            rest = text[found.end :].strip(" .,")
+            found = None if rest else found
         if found is not None and not found.clean:
             covered = len(text[found.start : found.end].split())
             if covered < MOSTLY * len(text.split()):
@@ -133,7 +136,7 @@ def _chunk(word: str, asked: bool, beside_letter: bool) -> bool:
     if word.isupper() and len(word) <= 5:
         return True
     if asked and beside_letter and len(word) <= 5 and not census.common(word):
-        return len(word) <= 3 or census.given(word) < census.USUAL
+        return len(word) <= 3 or max(census.given(word), census.surname(word)) < census.USUAL
     return len(word) <= 3 and (asked or not census.common(word))
 
 
@@ -183,13 +186,17 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
     sure = ("letter", "double", "nato", "chunk")
     while low < high and (
         pieces[low].kind not in sure
-        or (pieces[low].letters in ("a", "i") and low + 1 < high
-            and pieces[low + 1].kind not in ("letter", "double", "chunk"))
+        or (pieces[low].letters in ("a", "i")
+            and _kind_after(pieces, low) not in ("letter", "double", "chunk"))
     ):  # fmt: skip
         low += 1
     while high > low and pieces[high - 1].kind in ("filler", "boundary"):
         high -= 1
     return pieces[low:high]
+
+
+def _kind_after(pieces: list[_Piece], at: int) -> str:
+    return next((p.kind for p in pieces[at + 1 :] if p.kind != "filler"), "letter")
 
 
 def _spelled(pieces: list[_Piece], clean: bool) -> Spelled:

@@ -110,7 +110,7 @@ _TIME = (
     r"|(?P<{0}frac>half|(?:an? )?quarter|(?:5|10|15|20|25)(?: minutes)?|1 minutes) "
     r"(?P<{0}dir>past|after|to|of|until|before) (?P<{0}base>\d{{1,2}}|noon|midnight)"
     r"(?: ?(?:oclock))?(?: in the)?(?: ?(?P<{0}fap>am|pm))?"
-    r"|(?P<{0}h>\d{{1,2}})(?:(?P<{0}sep>:| | o | : )(?P<{0}m>[0-5]\d|(?<=o )\d))?(?: ?(?P<{0}oclock>oclock|o clock))?"
+    r"|(?P<{0}h>\d{{1,2}})(?:(?P<{0}sep>:| | o | : )(?P<{0}m>[0-5]\d|(?<=o )\d)(?: : \d\d)?)?(?: ?(?P<{0}oclock>oclock|o clock))?"
     r"(?: (?P<{0}ap>am|pm)| in the (?P<{0}in>morning|afternoon|evening|am|pm))?"
     r"|(?P<{0}run>\d{{3,4}})(?: (?P<{0}rap>am|pm)| in the (?P<{0}rin>morning|afternoon|evening)))"
     r"(?: ?(?:- )?(?P<{0}ish>ish))?"
@@ -129,7 +129,7 @@ _CUE = (
     r"|at around|at about|at like|at|around|about|approximately|close to|between|for)?"
 )
 _SINGLE = re.compile(
-    _CUE + r" ?" + _TIME.format("a")
+    r"(?<!: )" + _CUE + r" ?" + _TIME.format("a")
     + r"(?P<tail> (?:(?:or|and|on|onwards?) )?(?:later|after(?:wards?)?|onwards?|anytime after)(?! \d)"
     r"| (?:or )?(?:earlier|before)(?! \d))?" + _NOT_UNITS
 )  # fmt: skip

@@ -351,7 +351,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<lead>(?:in|during|of|next|this|for|by|until|late in|early in) )?(?P<month>{_MONTH}){_YEAR}"
      r"(?= |$)(?! \d{1,2}(?:th)?\b)", _named_month),
     (r"eom", lambda m, t: _clip(part_of((month_start(t), month_start(t, 1)), "late"), t)),
-    (rf"(?P<month>{_MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:th)?(?: ,)?{_YEAR}(?![\d:])",
+    (rf"(?P<month>{_MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:th)?(?: ,)?{_YEAR}(?![\d:])(?! thousand)",
      _one_date),
     (rf"(?:the |on the )?(?P<d>\d{{1,2}})(?:th)?(?: days)?(?: of| in)? (?P<month>{_MONTH})"
      rf"(?: of)?{_YEAR}(?= |$)", _one_date),
@@ -371,17 +371,17 @@ RULES: tuple[tuple[str, Rule], ...] = (
      rf"|starting) {_ANCHOR}", _by_anchor),
     (rf"(?:on )?(?:the )?(?P<nth>\d{{1,2}}th|last) {_KIND} (?:of|in) (?:the )?"
      rf"(?:(?P<month>{_MONTH})|(?P<rel>next months|this months|months))", _nth_of_month),
-    (rf"(?:in )?(?:the )?(?P<n>\d{{1,2}}) (?P<lead>next|coming|upcoming) (?P<business>business )?"
+    (r"(?:in )?(?:the )?(?P<n>\d{1,2}) (?P<lead>(?<=the \d )next|coming|upcoming) (?P<business>business )?"
      r"(?P<unit>days|weeks|months)", _next_days),
     (rf"(?:for )?(?P<n>\d{{1,2}}|an?) (?P<unit>days|weeks) (?:starting|beginning)(?: from| on)? "
      rf"{_ANCHOR}",
      lambda m, t: Days(((s := _anchor(m, t), _shift(s, _count(m["n"]), m["unit"])),), span=True)),
     (rf"(?:from |between )?(?:the )?(?P<d1>\d{{1,2}})(?:th)?(?: of)? (?P<month>{_MONTH}) {_THROUGH}"
      rf"(?P<d2>\d{{1,2}})(?:th)?(?: of)? (?P<month2>{_MONTH}){_YEAR}", _month_range),
-    (rf"(?P<lead>within (?:the )?(?:next )?|in the next |over the next |during the next |the next"
-     rf" |next |in the coming |(?:the )?upcoming )(?P<n>\d{{1,2}}|an?)? ?(?P<business>business )?"
+    (r"(?P<lead>within (?:the )?(?:next )?|in the next |over the next |during the next |the next"
+     r" |next |in the coming |(?:the )?upcoming )(?P<n>\d{1,2}|an?)? ?(?P<business>business )?"
      r"(?P<unit>days|weeks|months)(?: or (?:so|2))?", _next_days),
-    (rf"(?P<dom>\d{{1,2}}th)(?: days)? of (?P<rel>next|this) months",
+    (r"(?P<dom>\d{1,2}th)(?: days)? of (?P<rel>next|this) months",
      lambda m, t: Days(((s := month_start(t, 1 if m["rel"] == "next" else 0),
                          month_start(s, 1)),), dom=int(m["dom"][:-2]))),
 )  # fmt: skip
@@ -390,7 +390,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 DAY_OF_MONTH = re.compile(
     r"(?P<lead>(?:on )?the |on )?(?P<dom>\d{1,2})th(?= |$)(?P<tail> one\b)?"
     r"|(?P<on>on the (?P<dom2>\d{1,2})(?= |$)(?! (?:units?|oclock|am|pm)\b))"
-    rf"|(?<=day )(?P<dom3>1[3-9]|2\d|3[01])(?= |$)(?! (?:units?|minutes)\b)"
+    r"|(?<=day )(?P<dom3>1[3-9]|2\d|3[01])(?= |$)(?! (?:units?|minutes)\b)"
 )
 """A day of the month alone. "First" to "ninth" are common words: sure only with "on the"."""
 

@@ -41,7 +41,7 @@ _AMOUNT = r"(?:a )?\d+(?: of)?(?: \. \d)?|an?|half an?|3/4|1/2|(?:an? )?quarter 
 _HOURS = re.compile(
     rf"(?P<lead>in|within)(?: the next)? (?:about |around |like )?(?P<n>{_AMOUNT})"
     r" ?(?P<unit>hours|h|minutes)(?P<half> and a half)?(?= |$)"
-    rf"|(?:in |over |within )?(?:the )?next (?P<n3>{_AMOUNT} )?(?P<unit3>hours|minutes)"
+    rf"|(?:in |over |within )?(?:the )?next (?:(?P<n3>{_AMOUNT}) )?(?P<unit3>hours|minutes)"
     rf"|(?P<n2>{_AMOUNT}) (?P<unit2>hours|minutes)(?P<half2> and a half)? (?:from now|later)"
 )
 _LATER_TODAY = re.compile(r"later (?:on )?(?:today|todays)|rest of today")
