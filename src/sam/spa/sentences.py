@@ -73,6 +73,7 @@ OPEN: dict[str, Blank] = {
     "target_announce": Blank("Said to the person who is rung: whom the call is for; press 1."),
     "no_live_person": Blank("Says that nobody can be rung now, and takes a message."),
     "acknowledge": Blank('A short "of course" before a question.'),
+    "got_it": Blank('A short "thank you" after a name, a number or a time was given.'),
     "sorry_complaint": Blank("Says sorry to somebody who is unhappy."),
     "not_understood": Blank("Asks to say it again."),
     "corrected": Blank("Takes a correction."),
