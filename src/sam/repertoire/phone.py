@@ -21,6 +21,9 @@ def grouped(number: str) -> str:
         return one_by_one(number)
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     groups = [one_by_one(group) for group in re.findall(r"\d+", written)]
+    if re.sub(r"\D", "", written) != number.removeprefix("+"):
+        # Formatting drops zeros that a country does not use; a read-back must not.
+        return f"plus {one_by_one(number)}"
     if parsed.country_code == 1:
         return ", ".join(groups[1:])
     return "plus " + ", ".join(groups)

@@ -63,7 +63,7 @@ def _time(match: re.Match[str]) -> str:
         return f"{cardinal(hour)} {cardinal(minute)} {half and half + '.m.'}".strip()
     if half and hour == 12 and not minute:
         return "midnight" if half == "a" else "noon"
-    return clock.at(time(hour, minute)) + (f" {half}.m." if half else "")
+    return clock.at(time(hour, minute), half=hour > 12) + (f" {half}.m." if half else "")
 
 
 _AMOUNT = r"\$\s?(\d+(?:,\d{3})*(?:\.\d{1,2})?)"

@@ -64,7 +64,7 @@ def parse(text: str) -> Source:
     yaml.allow_duplicate_keys = True  # found below, all of them, each with its line
     try:
         node = yaml.compose(text)
-        values = yaml.load(text)
+        values = yaml.constructor.construct_document(node) if node else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -102,7 +102,10 @@ def _remedy(error: MarkedYAMLError) -> str:
         return "put quotes around a text that begins with a sign such as * & @ % or `"
     if "another document" in problem:
         return "remove the line --- that begins a second document"
-    return "check quotes, brackets and indentation on this line and the one before it"
+    return (
+        "check quotes and indentation on this line and the one before it; a text that begins"
+        " with { or [ needs quotes"
+    )
 
 
 def _walk(node: Node, path: str, places: dict[str, Place], seen: set[int]) -> Iterator[Finding]:
