@@ -123,7 +123,7 @@ def _slot_answers(
     if context.asked is not None and kinds & set(_ASKED_SLOTS.get(context.asked, ())):
         return True
     slot_tokens = sum(1 for t in slotted.tokens if t.word.isupper())
-    return slot_tokens > 0 and 3 * slot_tokens >= len(slotted.tokens) - 2
+    return slot_tokens > 0 and 4 * slot_tokens >= len(slotted.tokens) - 3
 
 
 def _crossed_completeness(

@@ -48,7 +48,16 @@ ROWS = (
             r"(?:table|reservation|booking|party|seat) (?:for|of) (?:TIME|NUMBER|\w+)",
             r"(?:can|could|will|would) (?:you|they|she|he)(?: guys)? (?:see|take|fit|accommodate)"
             r" (?:me|us|\w+)",
-            r"walk in(?:s)?",
+            r"walk ?ins?",
+            r"(?:dr|doctor|drs) (?!(?:said|says|told|put|gave|prescribed|wants|thinks|recommended|appointment|is|that|who|or|do|does|on|there|if|about|for|to|and|ever|has|had|says)\b)\w+",
+            r"(?:my|the|our) (?:booking|reservation|appointment)(?: (?:is|was|should be|will be|would be))? (?:for|at|on|under|in) (?:TIME|NAME|\w+)",
+            r"(?:a|an|the|inside|outside|indoor|outdoor|small|big|large|another|window|for) (?:\w+ )?tables?",
+            r"(?:visit|go to|come to|come into|come in to|get to|be at) (?:the|your|that|this) (?:salon|spa|clinic|office|shop|place)",
+            r"(?:add|bring|adding|bringing) (?:a |another |one more |my |an extra )(?:person|people|friend|guest|sister|mom|husband|plus one)(?: to)?",
+            r"(?:me|us|myself) and (?:my )?(?:\w+ ){0,2}(?:others|kids|friends|people|parents|sister|mom|husband|wife)",
+            r"(?:there are|there will be|there is|it will be|it is|party of|just|for|will be|are) (?:\w+ ){0,2}(?:of us|people|persons|guests|others|adults|kids)",
+            r"(?:\w+ )(?:of us|people|persons|guests|adults)(?: (?:coming|total|are|for))?",
+            r"i (?:booked|reserved|scheduled)(?: \w+){0,3} (?:for|at|on|appointment|visit|session|table|TIME)",
             r"(?:do|are|can|will) (?:\w+ ){1,3}(?:take|taking|accept|do|make)s?"
             r" (?:any )?(?:walk ins|appointments|reservations|bookings)",
             r"(?:reservations?|appointments?) (?:taken|accepted|available|possible)",
@@ -123,7 +132,7 @@ ROWS = (
             r"(?:cannot|will not be able to|not able to|unable to|cannot) (?:make|do) (?:it )?"
             r"(?:to )?(?:{det}{appt}|TIME|it|that day|that time)"
             r"(?=.*\b(?:another|different|other|move|later|next|instead|else|reschedule)\b)",
-            r"(?:need|want|like|get|take|find|have) (?:a )?(?:different|another|new|later|earlier|sooner|better)"
+            r"(?:need|want|like|get|take|find|have|try) (?:a )?(?:different|another|new|later|earlier|sooner|better)"
             r" (?:day|time|date|slot|spot)(?: instead)?",
             r"something came up",
             r"(?:can|could) (?:i|we) (?:come|do) (?:\w+ )?(?:TIME )?instead",
@@ -212,9 +221,9 @@ ROWS = (
             r"(?:have|got|is there|are there|see|get|find|what about|how about|do)(?: you)? (?:anything|something|any|space|room|time|times|a spot"
             r"|a slot|an opening|openings?|availability|any spots?|any slots?|any times?|any availability|slots|spots)"
             r"(?: (?:on|for|at|in|a little|a bit|that is|any))*(?: (?:open|available|TIME|{when}|left|else|a little))?",
-            r"(?:what|which|when) (?:\w+ )?(?:do you have|have you got|are your|is your|you have|is available"
+            r"(?:what|which|when) (?:\w+ )?(?:do you have|does your schedule|does the schedule|does your calendar|have you got|you have|is available"
             r"|are available|works for you|is open|is free|is good|times|days|appointments)"
-            r"(?: (?:open|available|openings?|availability|free|left|for|on|like|this|next|week|coming up|soonest|next available))*",
+            r"(?: (?:open|available|openings?|availability|free|left|for|on|like|look|looking|this|next|week|TIME|coming up|soonest|next available))*",
             r"(?:what is|what are|check|see|know|tell me|show me|look at|have)(?: \w+)? (?:your|the|her|his|their|my)?"
             r" ?(?:availability|availabilities|openings|calendar|schedule)(?: (?:look like|looking like|like|for|on))*",
             r"(?:availability|openings?|available) (?:for|on|in|this|next|TIME)",
@@ -230,6 +239,10 @@ ROWS = (
             r"(?:available|free|open|there|fine|works|first)?",
             r"(?:is|would|does|will|do) (?:TIME|that|it|\w+day)(?: at)? (?:work|available|open|free|okay|possible|be okay|be available)",
             r"(?:do|can) you (?:have|do) (?:on |at )?TIME",
+            r"(?:can|could|would|may) (?:it|that|we|this) (?:be|do|make it) (?:a little |a bit )?(?:TIME|earlier|later|sooner)(?: or TIME)?",
+            r"(?:try|check|let us do|let us try|let us say|bout|about|aim for|shoot for) (?:TIME|\w+day|a little (?:later|earlier))",
+            r"(?:is|are|was) (?:there|that|it) (?:another|any other|a different|a better|an earlier|a later) (?:time|day|date|slot|spot|opening|appointment)",
+            r"(?:anything|something|any|one) (?:later|earlier|sooner|after|before|around|that|else|closer)(?: (?:than|that|TIME|than that|available|open|in))*",
             r"waitlist|wait list|cancellation list|if (?:someone|anyone|anybody) cancels",
             r"(?:how|what) about (?:{when}|with)?",
         ),
@@ -242,8 +255,12 @@ ROWS = (
             "are you guys booked tomorrow",
             "what does your schedule look like thursday",
             "when's the soonest you can see me",
+            "the sooner the better",
         ),
         ("what are your hours", "are you open on saturday"),
+        whole=(
+            r"(?:(?:as soon as possible|asap|the sooner the better|the earliest|earliest|any ?time|whenever|any day|today|tomorrow|works|is fine|is good|will do|works for me|really|for me|as you can|if you can|if possible|you have|you can|please|i can|the|that|there is|or|and|whatever|is|would be|great|any) ?)+",
+        ),
     ),
 )  # fmt: skip
 """Patterns of the appointment intents."""

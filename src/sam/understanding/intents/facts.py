@@ -44,10 +44,6 @@ ROWS = (
             r"(?:do|offer|have|carry|provide|sell|perform|use|give|doing|offering|get|stock|treat|be able to do)"
             r"(?: (?:any|a|an|the|some|like|that|this|things like|something like|anything like|any kind of|at home))*"
             r" {thing}(?: there| too| also| as well| anymore| or anything)?",
-            r"(?:do|does) {they} (?:guys )?(?:also |still )?(?:do|offer|have|carry|provide|sell)"
-            r" (?:any |a |an |the |some )*(?:laser|facials?|peels?|injectables?|injections|fillers?|skin ?care|waxing|massages?|lashes|brows|tanning|nails"
-            r"|tattoo removal|piercings?|makeup|hair|body contouring|skin tightening|products?|spray tans?|microblading|threading|haircuts?|teeth whitening|weight loss)"
-            r"(?: \w+)?",
             r"(?:is|are) {thing} (?:something )?(?:you|you guys|they)? ?(?:do|offer|offered|available|a thing|on the menu|on your menu|there)",
             r"(?:what|which)(?: (?:all|kind of|kinds of|type of|types of|sort of|different|other|else))* "
             r"(?:services?|treatments?|facials?|lasers?|fillers?|peels?|injectables?|brands?|procedures?|things|stuff|menu|options?)"
@@ -129,6 +125,10 @@ ROWS = (
             r"(?:your|the|have|other|any|another|more than one|multiple|more|one|closest|nearest|what)(?: \w+)? locations?",
             r"where (?:do|would|should|can) i (?:go|come|come in|find|get in|enter)(?: (?:to|when i get there|you))?",
             r"(?:located|location|address)(?: (?:at|in|is|of))?",
+            r"(?:find|looking for|look for|search for|searching for|know of|there|nearest|closest|another|different|other|good)(?: (?:me|us|a|an|another|any|some|the|different|good|nice|hair|beauty|day|med|unisex|nearby|more|other))* (?:salons?|spas?|medspas?|med spas?|clinics?|hairdressers?|hair stylist|stylist|hair salon|place to get)(?: (?:in|near|around|nearby|for|located|closer|at)(?: \w+){0,3})?",
+            r"(?:what is|get|have|know|give me|tell me|need)(?: (?:is|their|your|the|a|me|contact|can|i|to))* (?:phone|contact|telephone|fax|direct) (?:number|info|information|details)",
+            r"(?:their|your|its|the salons|the spas) (?:phone |contact |telephone )?number",
+            r"(?:website|web site|email address|instagram)",
             r"(?:how far|far) (?:are you|is it|is that)(?: from)?",
         ),
         (
@@ -137,6 +137,10 @@ ROWS = (
             "can you give me directions",
             "are you near the mall",
             "which part of town are you in",
+        ),
+        whole=(
+            r"(?:please |let us |i (?:need|want|would like|prefer|would prefer) |can you |you to |to )*(?:look|looking|search|find|find me|check|one|somewhere|it|a salon|a spa|go to a salon|something|me|for|to be|closer|by|how about|what about)(?: (?:one|a salon|for|me|it|to|be|something|a|salon|spa|somewhere))* (?:in|near|around|by) (?:\w+ ){0,2}\w+",
+            r"in (?:san|santa|el|palo|los|las|east|west|north|south|downtown|fort|mount|new|port|saint|st) \w+",
         ),
     ),
     Row(

@@ -16,7 +16,7 @@ ROWS: tuple[Row, ...] = booking.ROWS + facts.ROWS + money.ROWS + people.ROWS + m
 WINS: dict[Intent, tuple[Intent, ...]] = {
     Intent.CANCELLATION_POLICY: (
         Intent.CANCEL, Intent.RESCHEDULE, Intent.RUNNING_LATE, Intent.BILLING, Intent.PRICE,
-        Intent.DEPOSIT, Intent.CONFIRM,
+        Intent.DEPOSIT, Intent.CONFIRM, Intent.AVAILABILITY,
     ),
     Intent.CONSULT: (Intent.BOOK, Intent.PERSON, Intent.OFFERED),
     Intent.REBOOK: (Intent.BOOK,),
@@ -25,10 +25,10 @@ WINS: dict[Intent, tuple[Intent, ...]] = {
     Intent.CANCEL: (Intent.BOOK, Intent.CONFIRM, Intent.AVAILABILITY, Intent.REBOOK),
     Intent.CONFIRM: (Intent.BOOK, Intent.AVAILABILITY),
     Intent.RUNNING_LATE: (Intent.BOOK, Intent.CORRECTION),
-    Intent.HOURS: (Intent.AVAILABILITY, Intent.BOOK),
+    Intent.HOURS: (Intent.BOOK,),
     Intent.DURATION: (Intent.AVAILABILITY, Intent.BOOK, Intent.PRICE),
-    Intent.AVAILABILITY: (Intent.BOOK, Intent.REBOOK),
-    Intent.OFFERED: (Intent.BOOK, Intent.AVAILABILITY),
+    Intent.AVAILABILITY: (Intent.BOOK, Intent.REBOOK, Intent.HOURS, Intent.OFFERED),
+    Intent.OFFERED: (Intent.BOOK,),
     Intent.WHO_DOES_IT: (Intent.BOOK, Intent.PERSON, Intent.OFFERED),
     Intent.MEMBERSHIP: (Intent.PRICE, Intent.CANCEL, Intent.BOOK),
     Intent.DEPOSIT: (Intent.PRICE, Intent.BOOK),

@@ -51,7 +51,6 @@ ROWS = (
             r"(?:not|rather than) (?:TIME|NAME|NUMBER|SERVICE)(?: (?:but|it is|i said))*",
             r"(?:i misspoke|changed my mind|change my mind|scratch that|correction|my mistake|on second thought|i made a mistake|wrong (?:day|time|name|date|one))",
             r"(?:rather|prefer)(?: \w+){0,2} (?:TIME|SERVICE|instead)",
-            r"(?:instead)",
         ),
         (
             "no that's wrong",
@@ -81,7 +80,7 @@ ROWS = (
         ),
         whole=(
             r"(?:(?:okay|right|fine|great|good|awesome|excellent|wonderful|cool|all right|perfect|lovely|nice|fantastic|amazing|very good|very well|sweet|alrighty|roger|super|yes|sure|correct|exactly|indeed|thanks|thank you|it is|that is|then|so much|very much|for that|and|just) ?)+",
-            r"(?:i do|i am|i have|i would|i will|i did|it is|we are|we do|i guess|i guess so|i think so|i believe so|i would love (?:to|that|it)|i would like that|go ahead|do it|do that|let us do (?:it|that)|please do|book it|go for it|if you (?:can|could|would|do not mind)|please|that one|that is the one|i can|you can|if possible)",
+            r"(?:i do|i can do (?:that|it)|i am|i have|i would|i will|i did|it is|we are|we do|i guess|i guess so|i think so|i believe so|i would love (?:to|that|it)|i would like that|go ahead|do it|do that|let us do (?:it|that)|please do|book it|go for it|if you (?:can|could|would|do not mind)|please|that one|that is the one|i can|you can|if possible)",
             r"(?:perfect|great|good|fine|okay|awesome|excellent|that) (?:that )?(?:is|will|would|works|sounds)(?: \w+){0,3}",
         ),
     ),
@@ -89,6 +88,7 @@ ROWS = (
         Intent.NO,
         (
             r"(?:that|it|TIME)(?: (?:does|will|is|would|time|day))* not (?:work|good|going to work|work for me|do|be good|be possible|great)(?: for me)?",
+            r"(?:do not|would not|cannot) (?:want|like|do|make) (?:it on |on )?TIME",
             r"(?:do not|does not) (?:need anything|need any|have any|want any)(?: (?:for me|else|other|questions|more))*",
             r"(?:no thank you|no thanks|nothing else|no that is (?:all|it|everything)|that is all|that will be all|that is everything)(?: (?:i need|i needed|for now|for today|thanks|i wanted))*",
         ),
@@ -108,27 +108,27 @@ ROWS = (
         Intent.GREETING,
         (
             r"(?:hi|hello|hey|good morning|good afternoon|good evening|good day|howdy|greetings|morning|afternoon|yo|whats up|what is up|hiya|hi there|sup)(?: (?:there|sam|hi|hello|yes|good morning|good afternoon|maam|again|everyone|fellow|willow|ai|friend|bot|mister|buddy))*",
-            r"(?:how|are|have|hope|hows)(?: (?:is|are|was|you|has|have|been|your|the|ai|things|everything|it|life|we|to know|do|did))*"
+            r"(?:how|hope|how are|are you|have you)(?: (?:is|are|was|you|has|have|been|your|the|ai|things|everything|it|life|we|to know|do|did))*"
             r" (?:going|doing|are you|you doing|day|today|been|well|feeling|you|feel|good|fine|okay|treating you|all right|great|up to|things|been up to|weekend|morning|hanging|holding up)(?: (?:today|doing|so far|well|good|this|on|with you|these|days|okay|all right|morning|evening|afternoon|going|to|alright|treating|you|your|now|lately|for you|fine))*",
             r"(?:nice|good|great|pleasure|pleased) to (?:meet|see|talk to|hear from|speak with|speak to) you(?: (?:too|again))*",
-            r"(?:anyone|anybody|is anyone|someone|are you|you) (?:there|here|home)",
+            r"(?:anyone|anybody|is anyone|someone|are you|you) (?:there|here|home)$",
         ),
         ("hi there", "hello", "good morning how are you", "hey how's it going"),
     ),
     Row(
         Intent.THANKS,
         (
-            r"(?:thank|thanks|thank you|appreciate|appreciated|grateful|gratitude|much obliged|cheers)(?: (?:you|so|much|very|a|lot|bunch|ton|for|your|help|that|the|it|all|again|really|to|assistance|time|everything|calling|helping|me|sweetie|honey|dear|maam|sir|kindly|million|info|information|doing|answer|assist|out|with|this|today|letting|know))*",
+            r"(?:thank|thanks|thank you|appreciate|appreciated|grateful|gratitude|much obliged|cheers|thankful)(?: (?:you|so|much|very|a|lot|bunch|ton|for|your|help|that|the|it|all|again|really|to|assistance|time|everything|calling|helping|me|sweetie|honey|dear|maam|sir|kindly|million|info|information|doing|answer|assist|out|with|this|today|letting|know))*",
             r"(?:you|you all|this|that)(?: (?:have|are|was|is|all))* (?:been|be|a|so|very|really|such|great|big|the|of|most)+(?: (?:a|so|very|really|great|big|of|much|lot|huge|most))* (?:help|helpful|kind|sweet|nice|best|amazing|awesome|great|wonderful|patient|useful|assistance)",
             r"i (?:really )?appreciate (?:it|that|you|your|the)(?: \w+)?",
             r"(?:glad|happy)(?: (?:that|to|you|you were|so))* (?:helped|help|helping)(?: me)?",
         ),
-        ("thank you so much", "thanks for your help", "i appreciate it", "you've been very helpful"),
+        ("thank you so much", "thanks for your help", "i appreciate it", "you've been very helpful", "i'm thankful"),
     ),
     Row(
         Intent.GOODBYE,
         (
-            r"(?:bye|goodbye|good bye|bye bye|buh bye|see you|see ya|see you all|see you then|see you later|see you soon|see you tomorrow|see you TIME|take care|later|farewell|so long|talk later|talk soon|catch you later|ciao|toodles|adios|cya|goodnight|good night|ta ta|peace out|until next time)"
+            r"(?:bye|goodbye|good bye|bye bye|buh bye|see you|see ya|see you all|see you then|see you later|see you soon|see you tomorrow|see you TIME|take care(?! (?:of|credit))|later$|farewell|so long|talk later|talk soon|catch you later|ciao|toodles|adios|cya|goodnight|good night|ta ta|peace out|until next time)"
             r"(?: (?:now|then|bye|for now|soon|later|ai|device|again|take care|have a good one|have a good day|everyone|friend|robot|assistant|helpful))*",
             r"have a (?:\w+ )?(?:good|great|nice|wonderful|lovely|blessed|awesome|fantastic|one|fine)? ?(?:day|one|evening|weekend|night|afternoon|rest of your day|morning|week|time)(?: too)?",
             r"(?:talk|speak|chat|see|catch)(?: (?:to|with))? (?:you|ya|soon|later|again)(?: (?:later|soon|then|again|tomorrow|next time))*",

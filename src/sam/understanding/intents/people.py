@@ -11,7 +11,7 @@ ROWS = (
         (
             rf"{_TALK} (?:to |with |of |on with |in touch with |through to )?(?:a |an |the |your |my |one of the |one of your |one of |some |whoever |whoever is |the one who is |who is )*"
             r"(?:actual |real |live |human |different |office |spa |practice |billing |lead |head )*(?:{person}|NAME|girls|nurses|providers|injectors|somebody else|someone else|in charge|department|desk|you guys)(?: (?:please|there|in person|about|instead|who|in charge|in the \w+|at the \w+|or \w+))*",
-            r"(?:transfer|connect|patch|forward|put|hand)(?: (?:me|my call|this call|us))(?: (?:to|through|over|with))*(?: (?:a|an|the|your|real|live))*(?: {person})?",
+            r"(?:transfer|connect|patch|forward|put|hand)(?: (?:me|my call|this call|us))(?: (?:to|through|over|with))+(?: (?:a|an|the|your|real|live))*(?: {person})?",
             r"(?:representative|operator|agent|real person|live person|actual person|customer service|human being|front desk|receptionist)(?: please)?",
             r"(?:have|can|could|would|get|need|want)(?: (?:a|an|the|you|your|someone|somebody|to|have))* (?:{person}|NAME) (?:to )?(?:call|calls|phone|ring|text|reach out to|get back to|contact)(?: (?:me|us))?(?: (?:back|please))*",
             r"(?:call|phone|text|ring|get back to|reach out to|contact) me(?: (?:back|later|when|at|on|please|whenever))*",
@@ -21,7 +21,7 @@ ROWS = (
             r"(?:need|want|like|prefer|rather have|rather talk to|rather speak to|get me|i said|give me|let me get|not) (?:a |an |to a |the |with a )?(?:real |live |actual )?(?:person|human|human being|real person|live person|operator|representative|receptionist|front desk|someone real|robot|machine|ROLE)",
             r"(?:no|not|stop|hate|do not want)(?: (?:to|a|the|talk to|talking to|with|this))* (?:robot|robots|machine|computer|bot|automated|ai)",
             r"(?:ask for|looking for|asking for|trying to reach|is) (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|please))*",
-            r"(?:what|who) (?:can|else)(?: (?:you|do|help))+ (?:with|for|me)(?: with)?",
+            r"(?:what|who|which|how)(?: \w+){0,4} (?:can|could|do|may|are|to)(?: (?:you|i|the|ai|able to|know|how to))* (?:help|assist|ask|familiar|know|answer|talk about|do for)(?: (?:me|with|about|you|for|us|the|ai|of|in))*",
         ),
         (
             "can i talk to a real person",

@@ -22,7 +22,15 @@ SHORTHAND: dict[str, str] = {
     "appt": r"(?:appointment|appointments|booking|bookings|reservation|reservations|visit|session"
     r"|treatment|table|slot|time slot|spot|haircut|service|services|apartment|opening)",
     "me": r"(?:me|us|myself|her|him|them|my \w+|NAME|you)",
-    "thing": r"(?:SERVICE|OTHER)(?: (?:and|or|with|plus|and a|and the) (?:SERVICE|OTHER))*",
+    "thing": r"(?:SERVICE|OTHER|{trade})(?: (?:and|or|with|plus|and a|and the|and some)"
+    r" (?:SERVICE|OTHER|{trade}))*",
+    # Words of the trade that a menu may not have as such: still plainly a service.
+    "trade": r"(?:(?:lip|cheek|chin|under eye|jawline|nose|dermal|full|baby|chemical|laser|brazilian|body|skin|hair|face|facial) )*"
+    r"(?:botox|tox|toxin|dysport|xeomin|jeuveau|daxxify|filler|fillers|injectables?|injections?|lip flip"
+    r"|laser|lasers|laser hair removal|hair removal|facials?|peels?|microneedling|hydrafacials?|waxing|wax"
+    r"|massages?|lashes|lash extensions|brows|nails|tanning|contouring|tightening|sculpting|resurfacing"
+    r"|restoration|photofacials?|ipl|bbl|prp|iv|ivs|drips?|kybella|sculptra|juvederm|restylane"
+    r"|weight loss|removal|threading|microblading|piercings?|products|makeup|haircuts?|manicures?|pedicures?)",
     "it": r"(?:it|that|this|these|those|them|one)",
     "they": r"(?:you|you guys|you all|they|the spa|your spa|the office|the salon|we|the place"
     r"|your place|the clinic|your office|your clinic|your shop|the shop|this place|it|he|she)",

@@ -34,7 +34,7 @@ MANNERS = frozenset(
 """Intents that explain their own words only, never what stands beside them."""
 
 MANNERS_REST = 6
-"""Words beside manners and slots that may stand unclaimed."""
+"""Words beside manners that may stand unclaimed; twice as many where a slot was given."""
 
 _WORD = re.compile(r"(?<!\\)[a-zà-ÿ]{2,}")
 
@@ -84,7 +84,8 @@ def answerable(
         return False
     if not found and not slot_recognised:
         return False
-    if all(f.intent in MANNERS for f in found) and _unclaimed(slotted, found) > MANNERS_REST:
+    rest = MANNERS_REST * (2 if slot_recognised else 1)
+    if all(f.intent in MANNERS for f in found) and _unclaimed(slotted, found) > rest:
         return False
     unknown, length = unexplained(slotted), len(slotted.tokens)
     for most, share, p in ALLOWED:
