@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sam.repertoire.repertoire import Repertoire
-from sam.spa.load import SpaFile, load_spa_file
+from sam.spa.file import SpaFile
+from sam.spa.load import load_spa_file
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 23)

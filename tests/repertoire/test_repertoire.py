@@ -12,7 +12,7 @@ from sam.repertoire import wording
 from sam.repertoire.cue import PERSONAL, Cue, Say
 from sam.repertoire.order import ABOUT_A_SERVICE, EMERGENCIES, ORDER, TOPICS
 from sam.repertoire.repertoire import Repertoire
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 from sam.spa.rules_words import AUTOMATED
 from sam.spa.sentences import ELSEWHERE, OPEN
 from sam.vocabulary.meaning import Visitor
@@ -157,9 +157,8 @@ def test_a_wished_time_is_said_as_people_say_it(
         ),
     )
     text = willow.sentence(Cue(Say.CONFIRM_MESSAGE, message=message), 0, TODAY).text
-    assert text == f"So, I have you down for a call back, for {said}. Is that right?".replace(
-        "..", "."
-    )
+    # "At eight p.m." ends its own sentence.
+    assert text == f"So, I have you down for a call back, for {said.rstrip('.')}. Is that right?"
 
 
 def test_days_with_the_same_time_are_said_together(willow: Repertoire) -> None:

@@ -10,7 +10,7 @@ from sam.repertoire.cue import Say
 from sam.repertoire.listing import check_command, listing, say_command
 from sam.repertoire.repertoire import CHANGING
 from sam.spa.complaint import SpaFileError
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 
 
 def test_say_prints_every_sentence_with_its_id_and_the_lines_of_its_facts(

@@ -11,7 +11,8 @@ from ruamel.yaml import YAML
 from tests.spa.conftest import EXAMPLES, TODAY
 
 from sam.spa.complaint import SpaFileError
-from sam.spa.load import SpaFile, load_spa_file
+from sam.spa.file import SpaFile
+from sam.spa.load import load_spa_file
 
 junk = st.one_of(
     st.none(),

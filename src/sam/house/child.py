@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sam.house import log
 from sam.house.home import Home
-from sam.house.status import Failure, Order, Status
+from sam.house.status import Failure, Order, Status, unforeseen
 
 
 class Stop:
@@ -53,9 +53,7 @@ def run(status: Status, main: Main) -> None:
         asyncio.run(_with_orders(main))
     except BaseException as error:  # whatever it is, the house must know that this process is over
         if not status.is_ready:
-            status.failed(
-                Failure.SOFTWARE, f"This should not happen: {type(error).__name__}: {error}"
-            )
+            status.failed(Failure.SOFTWARE, unforeseen(error))
         log.log(log.Event.FOREIGN, logger=__name__, level="critical", error=type(error))
         os._exit(Failure.SOFTWARE)
     # Threads of engines may still be busy with a turn that nobody will hear.

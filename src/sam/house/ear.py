@@ -22,9 +22,9 @@ from sam.house.landlock import Allowed
 from sam.house.log import Event, Room, log
 from sam.house.status import Failure, Order, Status, alive_seconds, memory_mb
 from sam.house.wall import close_behind, raise_first
+from sam.spa.file import SpaFile
 from sam.spa.line import Line as LineConfig
 from sam.spa.line import Transport
-from sam.spa.load import SpaFile
 from sam.spa.model import Spa
 
 if TYPE_CHECKING:

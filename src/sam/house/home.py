@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from sam.house.wall import private_folder
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 from sam.spa.model import Spa
 
 

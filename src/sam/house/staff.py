@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sam.call.receptionist import Receptionist
 from sam.call.tools import Snapshot
 from sam.repertoire.repertoire import Repertoire
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 from sam.spa.model import Spa
 from sam.speech.activity import SileroActivity
 from sam.speech.hibari import HibariVoice

@@ -25,7 +25,8 @@ from sam.house.process import Child
 from sam.house.status import Order
 from sam.house.watch import POLL_SECONDS, Watch
 from sam.spa.complaint import SpaFileError
-from sam.spa.load import SpaFile, load_spa_file
+from sam.spa.file import SpaFile
+from sam.spa.load import load_spa_file
 from sam.spa.model import Spa
 
 STEADY_SECONDS = 10.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from sam.spa.load import SpaFile
+    from sam.spa.file import SpaFile
     from sam.spa.model import Spa
 
 FINDINGS, USAGE = 1, 2

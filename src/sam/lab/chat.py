@@ -22,7 +22,7 @@ from sam.conversation.talk import (
     offerable,
 )
 from sam.repertoire.repertoire import Repertoire
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 from sam.spa.printed import message_as_dict, step_as_dict
 from sam.understanding.reader import Reader
 from sam.vocabulary.heard import Words

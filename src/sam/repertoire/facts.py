@@ -10,7 +10,7 @@ from sam.repertoire import clock, dates, money
 from sam.repertoire.cue import Say
 from sam.repertoire.lists import listed
 from sam.repertoire.reading import aloud, street
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 from sam.spa.services import Price
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sam.repertoire.repertoire import CHANGING, Repertoire
 from sam.spa.complaint import Complaint, SpaFileError
-from sam.spa.load import SpaFile, load_spa_file
+from sam.spa.file import SpaFile
+from sam.spa.load import load_spa_file
 
 OWN_WORDS = "Sam's own words"
 

@@ -14,7 +14,7 @@ from sam.repertoire.facts import Fact, Facts
 from sam.repertoire.order import ABOUT_A_SERVICE, EMERGENCIES, ORDER, TOPICS
 from sam.repertoire.reading import aloud
 from sam.repertoire.summary import summary
-from sam.spa.load import SpaFile
+from sam.spa.file import SpaFile
 
 _PLACEHOLDER = re.compile(r"(^|[.?!] )?\{([a-z_]+)\}")
 

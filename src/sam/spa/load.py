@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,28 +17,10 @@ from pydantic import ValidationError
 
 from sam.spa import explain, rules_menu, rules_reach, rules_words
 from sam.spa.complaint import Complaint, Finding, SpaFileError
+from sam.spa.file import SpaFile
 from sam.spa.model import Spa
 from sam.spa.rest import Rest
 from sam.spa.source import Source, read
-
-
-@dataclass(frozen=True, slots=True)
-class SpaFile:
-    """A spa file that can serve."""
-
-    spa: Spa
-    lines: Mapping[str, int]
-    """Dotted path (`services.3.price`) to its line, from 1."""
-    path: Path
-    """As it was given."""
-    warnings: tuple[Complaint, ...] = field(default=())
-    """What the owner should still look at."""
-
-    def line(self, path: str) -> int:
-        """Return the line of a dotted path, or of its nearest parent that is written."""
-        while path and path not in self.lines:
-            path = path.rpartition(".")[0]
-        return self.lines.get(path, 1)
 
 
 def load_spa(path: Path | str, today: date | None = None) -> Spa:
