@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
-import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,7 +82,7 @@ def test_a_value_that_could_be_a_word_or_a_number_is_withheld(
 
 
 def test_an_event_that_is_not_on_the_list_loses_its_name(lines: list[str]) -> None:
-    structlog.get_logger().info(PHRASE)
+    log(PHRASE)
     assert only(lines) == {"event": "foreign"}
 
 
