@@ -29,14 +29,15 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def context(tmp_path: Path) -> Iterator[BrowserContext]:
-    with browser() as chromium, chromium.new_context() as context:
+    with browser() as chromium, chromium.new_context(reduced_motion="reduce") as context:
         yield context
 
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds wrong on a page, by rule and place."""
     # Evaluated by the debugger, so the page's own policy stays as strict as it is served.
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{page.url} {fault['id']}: {node['target']}"
@@ -46,15 +47,16 @@ def faults(page: Page) -> list[str]:
 
 
 def in_every_look(page: Page) -> list[str]:
-    """Return axe's findings at a telephone's and a desk's width, in light and in dark."""
+    """Return axe's findings on a telephone in light and at a desk in dark.
+
+    Colours change with the scheme and places with the width, neither with both.
+    """
     found = []
-    for scheme in ("light", "dark"):
-        for width, height in ((390, 844), (1180, 900)):
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size({"width": width, "height": height})
-            found += faults(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.emulate_media(color_scheme="light")
+    for scheme, width in (("light", 390), ("dark", 1180)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 844})
+        found += faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     return found
 
 
@@ -100,7 +102,7 @@ def test_a_first_person_walks_from_the_link_to_signing_out(
         marked = desk.store.call(call_id(1)).message
         assert marked is not None
         assert marked.called_back_at is not None
-        done.get_by_role("button", name=re.compile("Undo|Not called back")).click()
+        done.get_by_role("button", name="Undo: Jessica Example was not called back").click()
         expect(done).to_be_hidden()
 
         page.get_by_role("link", name="Calls", exact=True).click()
