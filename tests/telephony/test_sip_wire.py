@@ -197,12 +197,11 @@ def test_a_flood_of_calls_is_busy_beyond_the_cap_and_the_line_recovers(
     assert sum(status.startswith("200") for status in statuses) == 3
     assert sum(status.startswith("486") for status in statuses) == 37
     for phone, status in zip(phones, statuses, strict=True):
-        phone.send(phone.request("ACK"))
-        if status.startswith("200"):
+        answered = status.startswith("200")
+        phone.send(phone.request("ACK", apart="ack" if answered else ""))
+        if answered:
             phone.send(phone.request("BYE", cseq=2))
-    # The library ignores a BYE to a dialogue without its tag: those calls end by their silence.
-    for _ in range(3):
-        ear.wait("hung_up", "error", seconds=10)
+            ear.wait("hung_up")
     with Phone(ear.port) as late:
         assert late.invite().startswith("200")
     for phone in phones:

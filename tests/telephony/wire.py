@@ -79,6 +79,7 @@ class Phone:
             except TimeoutError:
                 break
             if not text.startswith("SIP/2.0 1"):
+                self.to = (re.search(r"^To: (.*)\r$", text, re.MULTILINE) or ["", self.to])[1]
                 return text
         return ""
 
@@ -90,7 +91,6 @@ class Phone:
         body = options.pop("body", self.sdp())
         self.send(self.request("INVITE", body=body, **options))
         text = self.answer()
-        self.to = (re.search(r"^To: (.*)\r$", text, re.MULTILINE) or ["", self.to])[1]
         if text.startswith("SIP/2.0 200"):
             port = re.search(r"m=audio (\d+)", text)
             assert port is not None

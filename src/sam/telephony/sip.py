@@ -17,6 +17,7 @@ from baresip import (
     Call,
     CallFailed,
     CallTimeout,
+    Event,
     NoLocalAddressError,
     RegistrationError,
     Runtime,
@@ -292,7 +293,21 @@ class SipLine:
             else:
                 self.trunk_error = None
                 self._report()
-                return  # the stack renews it from here on
+                agent.on(self._renewed)  # the stack renews it, and tries again, from here on
+                return
+
+    def _renewed(self, event: StackEvent) -> None:
+        """Notice a renewal that was refused, or accepted again after that."""
+        assert self._config.trunk is not None
+        if event.event is Event.REGISTER_FAIL and self.trunk_error is None:
+            self.trunk_error = LineError(
+                f"the trunk at {self._config.trunk.registrar} did not renew the registration; "
+                "calls through it do not arrive; trying again"
+            )
+            self._report()
+        elif event.event is Event.REGISTER_OK and self.trunk_error is not None:
+            self.trunk_error = None
+            self._report()
 
     def _report(self) -> None:
         if self._on_trunk is not None:
