@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, time
 from decimal import Decimal
@@ -11,6 +12,7 @@ from tests.spa.conftest import EXAMPLES, TODAY, Broken
 from sam.spa.complaint import Complaint, SpaFileError
 from sam.spa.handoff import Occasion
 from sam.spa.load import load_spa, load_spa_file
+from sam.spa.model import Spa
 
 
 def only(complaints: list[Complaint]) -> Complaint:
@@ -66,6 +68,12 @@ def test_every_value_is_found_on_the_line_where_it_is_written(example: Path) -> 
         assert service.name in written[file.line(f"services.{index}.name") - 1]
         assert service.id in written[file.line(f"services.{index}") - 1]
     assert "address" in written[file.line("spa.address.no.such.key") - 1]
+
+
+def test_a_spa_that_is_passed_on_as_json_arrives_as_it_was(example: Path) -> None:
+    spa = load_spa(example, TODAY)
+    passed_on = json.loads(json.dumps(spa.model_dump(mode="json", by_alias=True)))
+    assert Spa.model_validate(passed_on) == spa
 
 
 def test_all_complaints_come_at_once_each_with_its_line(broken: Broken) -> None:
@@ -145,6 +153,11 @@ def test_a_complaint_prints_file_line_place_fault_and_remedy(broken: Broken) -> 
             "date",
             "2026-",
         ),
+        ("on: 2026-11-02", "on: 20261102", "emergency.approved_by.on", "not a date", "2026-"),
+        ("on: 2026-11-02", "on: 2026-13-45", "emergency.approved_by.on", "not a date", "2026-"),
+        ("tuesday: 9 am - 6 pm", "tuesday: [9, 18]", "hours.week.tuesday", "a list", "9 am"),
+        ("capture:\n", "capture:\n  3: x\n", "capture.3", "no such key", "new_or_returning"),
+        ("answers:\n", "answers:\n  [1, 2]: x\n", "answers.(1, 2)", "no such key", "parking"),
         (
             "date: 2026-12-25",
             "date: 2026-12-24",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 import phonenumbers
@@ -38,6 +39,17 @@ def _e164(value: str) -> str:
 
 PhoneNumber = Annotated[str, BeforeValidator(_digits_as_text), AfterValidator(_e164)]
 """A telephone number, normalised to E.164; a number without a country code is read as US."""
+
+
+def _written_out(value: Any) -> Any:
+    if isinstance(value, int | float):
+        # pydantic would take 20261225 for seconds since 1970.
+        raise ValueError(f"{value} is not a date; write year, month and day: 2026-12-25")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A date, written as 2026-12-25."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """Lower-case letters, digits and single hyphens. Ids are stable: messages refer to them."""

@@ -39,7 +39,7 @@ def _finding(details: ErrorDetails, model: type[BaseModel]) -> Finding:
         )
         instead = f"with {', '.join(needs)} under it" if needs else _example(details, model)
         return Finding(path, "this key is missing", f"add {key}: {instead}")
-    if kind == "extra_forbidden":
+    if kind in ("extra_forbidden", "invalid_key"):
         return Finding(path, "there is no such key", _nearest(details, model))
     if kind == "value_error":
         what, _, instead = str(context["error"]).partition("; ")

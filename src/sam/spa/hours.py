@@ -7,9 +7,9 @@ import re
 from datetime import time
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
-from sam.spa.base import Strict, Text
+from sam.spa.base import Day, Strict, Text
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -39,10 +39,11 @@ def _clock(text: str) -> time:
 
 def _spans(value: Any) -> Any:
     """Read "9 am - 6 pm", "9-12, 13-17" or "closed" into spans."""
-    if isinstance(value, int | float):
-        raise ValueError(f"{value!r} is not a span of hours; write 9 am - 6 pm, or closed")
-    if not isinstance(value, str):
+    if isinstance(value, tuple):
         return value
+    if not isinstance(value, str):
+        shown = "a list" if isinstance(value, list) else repr(value)
+        raise ValueError(f"{shown} is not a span of hours; write 9 am - 6 pm, or closed")
     if value.strip().lower() == "closed":
         return ()
     spans: list[dict[str, time]] = []
@@ -62,9 +63,15 @@ def _spans(value: Any) -> Any:
     return tuple(spans)
 
 
+def _written(spans: tuple[Span, ...]) -> str:
+    """Write spans as an owner does, so that a spa that is passed on reads like its file."""
+    return ", ".join(f"{s.start:%H:%M} - {s.end:%H:%M}" for s in spans) or "closed"
+
+
 Spans = Annotated[
     tuple[Span, ...],
     BeforeValidator(_spans),
+    PlainSerializer(_written, when_used="json"),
     WithJsonSchema({"type": "string", "examples": ["9 am - 6 pm", "9 am - 1 pm, 2 - 6 pm"]}),
 ]
 """Hours of one day: "9 am - 6 pm", several with commas, or "closed"."""
@@ -97,7 +104,7 @@ class Week(Strict):
 class HoursException(Strict):
     """One date whose hours differ from the week's."""
 
-    date: datetime.date = Field(examples=["2026-12-25"])
+    date: Day = Field(examples=["2026-12-25"])
     """The date, as 2026-12-25."""
     hours: Spans = Field(examples=["closed"])
     """Its hours, or closed."""

@@ -59,7 +59,12 @@ def _check(
         spa = Spa.model_validate(values)
     except ValidationError as error:
         found = list(explain.findings(error, Spa))
-        rest = Rest.of(values, [details["loc"] for details in error.errors()])
+        try:
+            rest = Rest.of(values, [details["loc"] for details in error.errors()])
+        except ValidationError:
+            # A key that is not even text ("[1, 2]: x") cannot be taken out by its path. The owner
+            # hears of it, and of what the rules would find the next time.
+            return None, found
         return None, found + [f for f in map(rest.placed, _rules(rest.spa, folder, today)) if f]
     return spa, list(_rules(spa, folder, today))
 

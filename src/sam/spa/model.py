@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from sam.spa.base import Id, PhoneNumber, Sentence, Strict, Text
+from sam.spa.base import Day, Id, PhoneNumber, Sentence, Strict, Text
 from sam.spa.handoff import Handoff
 from sam.spa.hours import Hours, Span
 from sam.spa.line import Line
@@ -140,7 +140,7 @@ class Approval(Strict):
 
     role: Text = Field(examples=["medical director"])
     """The role that approved them; not a person's name."""
-    on: date = Field(examples=["2026-11-02"])
+    on: Day = Field(examples=["2026-11-02"])
     """The day of the approval, as 2026-11-02."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -18,6 +19,13 @@ MAX_BYTES = 1_000_000
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
+
+
+class _Plain(SafeConstructor):
+    """Reads a date as its text: the model checks it, and a bad one is then named with its line."""
+
+
+_Plain.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ def read(path: Path) -> Source:
 def parse(text: str) -> Source:
     """Read YAML from text; as `read`."""
     yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Plain
     yaml.allow_duplicate_keys = True  # found below, all of them, each with its line
     try:
         node = yaml.compose(text)
