@@ -17,32 +17,25 @@ from baresip import (
     Call,
     CallFailed,
     CallTimeout,
-    Event,
     NoLocalAddressError,
-    RegistrationError,
     Runtime,
     StackEvent,
     UserAgent,
 )
 
 from sam.spa.line import Line as LineConfig
-from sam.spa.line import Transport
+from sam.spa.line import Transport, Trunk
 from sam.telephony import sip_headers, sip_stack
 from sam.telephony.line import FRAME_MS, Answerer, LineError
 from sam.telephony.sip_leg import SipLeg
+from sam.telephony.sip_trunk import Registration, TrunkNews
 from sam.vocabulary.ring import Ring
 
 RTP_TIMEOUT = 30
 """Seconds without any audio packet after which a leg is over. A caller on hold is not counted."""
 
-RETRY_SECONDS = (2.0, 5.0, 15.0, 30.0, 60.0)
-"""Waits between attempts to register; the last one repeats."""
-
 MEASURING_TICK_MS = 5
 """How often a measuring caller looks at its audio."""
-
-TrunkNews = Callable[[LineError | None], None]
-"""Told when the trunk accepted a registration (None) or refused or did not answer it."""
 
 
 class NotAnsweredError(LineError):
@@ -78,7 +71,6 @@ class SipLine:
         self._region = region
         self._user = user
         self._rtp_timeout = rtp_timeout
-        self._on_trunk = on_trunk
         self._on_dead = on_dead
         self._measuring = measuring
         self._password = sip_stack.read_password(config.trunk)
@@ -92,8 +84,12 @@ class SipLine:
         self._draining = False
         self.port = config.port
         """The port listened on; chosen at start where the spa file says 0."""
-        self.trunk_error: LineError | None = None
+        self._registration = Registration(config.trunk, on_trunk) if config.trunk else None
+
+    @property
+    def trunk_error(self) -> LineError | None:
         """Why the trunk is not registered at the moment; None where it is, or there is none."""
+        return self._registration.error if self._registration else None
 
     @property
     def calls(self) -> int:
@@ -126,8 +122,8 @@ class SipLine:
             agent = await self._agent(account)
             agent.on_incoming(self._arrive)
         self._spawn(self._pump())
-        if self._config.trunk is not None:
-            self._spawn(self._register())
+        if self._config.trunk is not None and self._registration is not None:
+            self._spawn(self._register(self._config.trunk, self._registration))
 
     async def dial(self, uri: str, *, show: str | None = None, seconds: float = 20.0) -> SipLeg:
         """Place a leg and return it answered; `NotAnsweredError` if it is not answered in time.
@@ -259,9 +255,7 @@ class SipLine:
                 due = due + step if due > now else now + step
                 await asyncio.sleep(due - now)
 
-    async def _register(self) -> None:
-        trunk = self._config.trunk
-        assert trunk is not None
+    async def _register(self, trunk: Trunk, registration: Registration) -> None:
         account = sip_stack.account(
             trunk.user,
             trunk.registrar,
@@ -272,46 +266,7 @@ class SipLine:
         )
         agent = await self._agent(account)
         agent.on_incoming(self._arrive)
-        attempt = 0
-        while True:
-            try:
-                await agent.register()
-            except RegistrationError as error:
-                why = f"{error.status} {error.reason}" if error.status else "no answer"
-                advice = (
-                    "check line.trunk user, auth_user and password_file"
-                    if error.status in (401, 403, 404, 407)
-                    else "check line.trunk registrar and the network"
-                )
-                self.trunk_error = LineError(
-                    f"the trunk at {trunk.registrar} refused the registration ({why}); "
-                    f"{advice}; trying again"
-                )
-                self._report()
-                await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
-                attempt += 1
-            else:
-                self.trunk_error = None
-                self._report()
-                agent.on(self._renewed)  # the stack renews it, and tries again, from here on
-                return
-
-    def _renewed(self, event: StackEvent) -> None:
-        """Notice a renewal that was refused, or accepted again after that."""
-        assert self._config.trunk is not None
-        if event.event is Event.REGISTER_FAIL and self.trunk_error is None:
-            self.trunk_error = LineError(
-                f"the trunk at {self._config.trunk.registrar} did not renew the registration; "
-                "calls through it do not arrive; trying again"
-            )
-            self._report()
-        elif event.event is Event.REGISTER_OK and self.trunk_error is not None:
-            self.trunk_error = None
-            self._report()
-
-    def _report(self) -> None:
-        if self._on_trunk is not None:
-            self._on_trunk(self.trunk_error)
+        await registration.keep(agent)
 
     def _target(self, uri: str) -> tuple[str, Transport]:
         trunk = self._config.trunk
