@@ -216,8 +216,8 @@ def test_variants_take_turns_and_a_seed_fixes_them(willow: Repertoire) -> None:
         ("consultation", "There's no charge for a consultation."),
         (
             "microneedling",
-            "For microneedling, it's three hundred twenty-five dollars a session, or three for"
-            " eight hundred fifty dollars.",
+            "For microneedling, it's three hundred twenty-five dollars a session, or a package"
+            " of three for eight hundred fifty dollars.",
         ),
         (
             "medical-weight-loss",

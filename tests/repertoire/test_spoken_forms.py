@@ -69,10 +69,10 @@ def test_a_price_is_said_in_dollars(price: Price, words: str) -> None:
 
 def test_packages_are_said_with_their_prices() -> None:
     assert money.packages([Package(count=3, amount=Decimal(850))]) == (
-        "three for eight hundred fifty dollars"
+        "a package of three for eight hundred fifty dollars"
     )
     assert money.packages([Package(count=3, amount=Decimal(9)), Package(count=6)]) == (
-        "three for nine dollars, or packages of six"
+        "a package of three for nine dollars, or packages of six"
     )
 
 

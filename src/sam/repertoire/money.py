@@ -30,8 +30,13 @@ def one_visit(price: Price) -> str:
 
 
 def packages(offers: Sequence[Package]) -> str:
-    """Return "three for eight hundred fifty dollars", or "packages of six" where unpriced."""
-    priced = [f"{cardinal(p.count)} for {dollars(p.amount)}" for p in offers if p.amount]
+    """Return "a package of three for eight hundred fifty dollars", or "packages of six" unpriced.
+
+    "A package of" keeps the number of visits from being heard as a number of dollars.
+    """
+    priced = [
+        f"a package of {cardinal(p.count)} for {dollars(p.amount)}" for p in offers if p.amount
+    ]
     unpriced = [cardinal(p.count) for p in offers if not p.amount]
     parts = [listed(priced, "or")] if priced else []
     if unpriced:
