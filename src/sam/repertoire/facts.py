@@ -129,7 +129,7 @@ class Facts:
         return Fact(text, self._price_sources(service_id, price))
 
     def packages(self, service_id: str) -> Fact | None:
-        """Return "a package of three for eight hundred fifty dollars"; None where there are no packages."""
+        """Return "a package of three for nine hundred dollars"; None without packages."""
         price = self._spa.service(service_id).price
         if price is None or not price.packages:
             return None
