@@ -103,6 +103,28 @@ class Ear:
                 asked = time.monotonic()
                 say("flushed", at=asked, left=left, queued=leg.queued_ms)
 
+    async def do_reply(self, leg: SipLeg, after: str) -> None:
+        """Say half a second, `after` seconds of quiet after each time the caller has spoken."""
+        await leg.answer()
+        last: float | None = None
+        async for event in leg.events():
+            if isinstance(event, Frame):
+                if np.abs(event.audio.open()).max() > 500:
+                    last = event.at
+                elif last is not None and event.at - last >= float(after):
+                    last = None
+                    leg.play(sound(0.5))
+            elif isinstance(event, Digit):
+                leg.play(sound(0.5))
+
+    async def do_yield(self, leg: SipLeg, seconds: str) -> None:
+        """Speak until the caller does."""
+        await leg.answer()
+        leg.play(sound(float(seconds)))
+        async for event in leg.events():
+            if isinstance(event, Frame) and np.abs(event.audio.open()).max() > 500:
+                leg.flush()
+
     async def do_hangup(self, leg: SipLeg, after: str) -> None:
         await leg.answer()
         leg.play(sound(0.3))

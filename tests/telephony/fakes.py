@@ -62,7 +62,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self.working -= 1
 
 
-class _Jumping(selectors.DefaultSelector):  # type: ignore[misc,valid-type]  # chosen at run time
+class _Jumping(selectors.DefaultSelector):
     def __init__(self, loop: VirtualLoop) -> None:
         super().__init__()
         self._loop = loop
