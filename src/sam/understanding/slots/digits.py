@@ -33,7 +33,13 @@ _TENS = {
 }  # fmt: skip
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _FILLERS = frozenset(
-    ["um", "uh", "er", "erm", "hmm", "mm", "and", "then", "thats", "that's", "is", "its", "it's", "dash", "hyphen", "dot", "period", "point", "space", "like", "area", "code", "so", "ok", "okay", "yeah", "comma", "minus", "plus", "the", "with", "ah"]
+    re.findall(
+        r"\S+",
+        """
+    um uh er erm hmm mm and then thats that's is its it's dash hyphen dot period point space
+    like area code so ok okay yeah comma minus plus the with ah
+    """,
+    )
 )  # fmt: skip
 _MARKS = frozenset("-.,()–—…;+&")
 DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|never)\s*(?:a |the |an )?$")

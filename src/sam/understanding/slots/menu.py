@@ -19,53 +19,27 @@ from rapidfuzz import fuzz
 
 from sam.spa.model import Spa
 from sam.understanding.slots import census
+from sam.understanding.slots.misheard import ENGLISH, MISHEARD
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+", re.UNICODE)
 _NUMBERS = {"zero": "0", "two": "2", "six": "6", "eight": "8", "ten": "10", "twelve": "12"}
 
-MISHEARD: dict[str, tuple[str, ...]] = {
-    "botox": ("bow tox", "bo tox", "boat ox", "both ox", "bo talks", "bow talks", "bowtocks", "talks"),
-    "dysport": ("this port", "dis port", "disport", "die sport", "dice port", "the sport"),
-    "xeomin": ("zio men", "zeo men", "xeo men", "zee oh men", "zeomin", "ziomin", "zeo min"),
-    "jeuveau": ("juvo", "ju vo", "jew vo", "juveau", "new vo", "joo vo", "jevo"),
-    "daxxify": ("taxi fi", "dax a fy", "daxify", "taxify", "dax if i", "taxi fy"),
-    "letybo": ("let a bow", "letty bo", "le tibo", "lettie bow", "let it bow"),
-    "juvederm": ("juva derm", "juvi derm", "juve derm", "jew a derm", "you vederm", "juvaderm"),
-    "restylane": ("rest a lane", "restaline", "wrestle lane", "rest of lane", "resty lane", "rest alane"),
-    "kysse": ("kiss",),
-    "sculptra": ("sculpture", "sculptor", "sculpt ra", "sculptrah"),
-    "radiesse": ("radius", "radi s", "radiance", "raddy s", "ready s"),
-    "kybella": ("kai bella", "ky bella", "kaibella", "ki bella", "kie bella", "guy bella", "cabella"),
-    "morpheus8": ("morpheus eight", "morpheus ate", "more fierce eight", "morpheus", "morphus eight"),
-    "skinpen": ("skin pen", "skin pan", "skinpin", "skin pin"),
-    "hydrafacial": ("hydro facial", "hydra fascial", "hydrofacial", "hider facial", "hydrate facial"),
-    "diamondglow": ("diamond glow", "diamond go", "diamond globe", "dimond glow"),
-    "emsculpt": ("m sculpt", "em sculpt", "am sculpt", "in sculpt", "m sculpted"),
-    "coolsculpting": ("cool sculpting", "cool sculpturing", "cold sculpting", "cool scalping"),
-    "moxi": ("moxie", "mock see", "maxi laser", "moxy"),
-    "halo": ("hey low", "hay low", "hello laser"),
-    "sofwave": ("soft wave", "softwave", "sofa wave", "soft waves"),
-    "prp": ("p r p", "pee are pee", "p are p"),
-    "prf": ("p r f", "pee are f", "p are f"),
-    "nad": ("n a d", "nad plus", "en a d"),
-    "ipl": ("i p l", "eye pl", "i pl"),
-    "bbl": ("b b l", "bebe l", "be be el", "bb l"),
-    "semaglutide": ("semi glutide", "sema glue tide", "some a glutide", "semaglue tide", "semi glue tide"),
-    "tirzepatide": ("terzepatide", "tears appetite", "tears epatide", "turzepatide", "tier zepatide"),
-    "microneedling": ("micro kneeling", "micro needing", "micro needle ing", "microneedle", "micro needle"),
-    "dermaplaning": ("derma planning", "derma planing", "dermal planing", "dermaplane", "derma plane"),
-}  # fmt: skip
-"""What speech recognition makes of brand names, by brand."""
-
 GENERIC = frozenset(
-    ["filler", "laser", "peel", "facial", "syringe", "needling", "microneedling", "injectable", "injection", "drip", "shot", "vial", "toxin", "tox", "neurotoxin", "iv", "infusion", "photofacial", "rf", "prp", "tattoo", "vein", "acne", "consult", "consultation", "membership"]
+    re.findall(
+        r"\S+",
+        """
+    filler laser peel facial syringe needling microneedling injectable injection drip shot vial
+    toxin tox neurotoxin iv infusion photofacial rf prp tattoo vein acne consult consultation
+    membership
+    """,
+    )
 )  # fmt: skip
 """Kinds of treatment that callers name alone."""
 
 _CUE = re.compile(
-    r"\b(?:do|does|did|doing|done|offer|get|getting|got|have|having|had|want|need|for|of|some|my"
-    r"|more|baby|book|schedule|about|price|cost|is|are|the|your|any|try|tried|like|love|in|on|with"
-    r"|and|or|a|first|cancel|move)\s+(?:a |the |some |my |your )?$"
+    r"\b(?:do|does|doing|offer|get|getting|got|have|had|want|need|for|of|some|my|more|baby|book"
+    r"|schedule|about|price|cost|(?:how much|what) (?:is|are|does|do)|try|tried|like|love|move)"
+    r"\s+(?:a |the |some |my |your )?$"
 )
 """Words before which a word of everyday life ("talks", "kiss") may be a treatment misheard."""
 _NOT = re.compile(r"\bnot (?:the |a |an |for )?$")
@@ -76,8 +50,12 @@ MIN_SOUND = 5
 """Letters that a phrase needs to be recognised by its sound."""
 MIN_KEY = 3
 """Consonants of its double metaphone key."""
-ALIKE, ALIKE_COMMON, NEAR = 68, 80, 88
-"""Least likeness in spelling, of 100: same sound; same sound but all everyday words; other sound."""
+ALIKE = 68
+"""Least likeness in spelling, of 100, where the sound is the same."""
+ALIKE_COMMON = 80
+"""The same, where all are everyday words."""
+NEAR = 88
+"""Least likeness in spelling where the sound is not the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +164,7 @@ class Menu:
         for phrase in heard:
             joined = _joined(phrase)
             claims[joined].add(target)
-            if " " not in phrase.strip() and census.common(phrase):
+            if " " not in phrase.strip() and (census.common(phrase) or phrase in ENGLISH):
                 self._everyday.add(joined)
 
     def find(self, text: str) -> list[Named]:
@@ -204,7 +182,7 @@ class Menu:
                 if owner is not None and joined in self._kinds and i:
                     # "Moxie laser", where Moxi is not on the menu, is not the laser that is.
                     before = tokens[i - 1].text
-                    if not census.common(before) and not before.isdigit():
+                    if len(before) > 2 and not census.common(before):
                         continue
                 if owner is not None and not self._everyday_word(joined, low, tokens[i].start):
                     matches.append((i, j + 1, owner, 2))
@@ -225,7 +203,10 @@ class Menu:
         return meant if any(n.what == "service" for n in meant) else found
 
     def _everyday_word(self, joined: str, low: str, start: int) -> bool:
-        return joined in self._everyday and not _CUE.search(low[:start])
+        """Say whether a word is rather its everyday self: no treatment is asked for there."""
+        if joined not in self._everyday or _CUE.search(low[:start]):
+            return False
+        return len(low.split()) > 2
 
     def _by_likeness(self, joined: str, tokens: list[_Token], low: str) -> tuple[str, str] | None:
         """Return whose phrase a stretch sounds like, None if nobody's for sure."""

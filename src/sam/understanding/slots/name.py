@@ -13,6 +13,22 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from sam.understanding.slots import census
+from sam.understanding.slots.cues import (
+    BEHIND,
+    FRIEND,
+    LAST,
+    MONTHS,
+    NEVER,
+    NOT,
+    OPENERS,
+    OTHERS,
+    PARTICLES,
+    STRONG,
+    THEIRS,
+    TITLES,
+    WEAK,
+    WITH_LETTER,
+)
 from sam.understanding.slots.spelling import parted, spelled
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.meaning import Context
@@ -20,49 +36,6 @@ from sam.vocabulary.message import MAX_NAME_WORDS, is_name
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*|\d+|[^\w\s]", re.UNICODE)
 
-_STRONG = re.compile(
-    r"\b(?:my (?:full |first )?name(?: is|'s|’s| would be|s)|the name(?: is|'s|’s|s)|(?:first |full )?name(?: is|'s|’s| should be)"
-    r"|(?:put (?:it|me|that) |it'?s |it’s |it is |is |that'?s |should be |booked |listed )?under(?: the)?(?: name)?(?: of| is)?"
-    r"|in the name of|name of|i go by|spelled|ny name is|name:|(?<!\w )my name\s*\?)\s*:?\s*(?=\w)",
-    re.IGNORECASE,
-)  # fmt: skip
-_LAST = re.compile(r"\b(?:my |the )?(?:last name|surname|family name)(?: is|'s|’s| would be)?\s*:?\s+(?=\w)", re.IGNORECASE)  # fmt: skip
-_WEAK = re.compile(
-    r"\b(?P<cue>i am|i'?m|i’m|im|this is|it'?s|it’s|it is|its|that'?s|that’s|that is|it would be|me|call me"
-    r"|(?<!short )for|speaking is)\s+(?:(?:still|just|actually|only|me,?)\s+)*(?=\w)",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"^\s*,?\s*(?:is my name|here\b|speaking\b|is the name|calling\b)", re.IGNORECASE
-)
-_OTHERS = re.compile(
-    r"\b(?:my|her|his|their|our|a|the)\s+(?:\w+\s+)?(?:sister|friend|daughter|son|mom|mother|husband|wife|boyfriend|girlfriend"
-    r"|aunt|niece|cousin|partner|fianc[eé]e?|sister-in-law|coworker|boss|doctor|injector|provider|nurse|girl|buddy|host|driver|brother|dad|father|dog)(?:'s name is|’s name is| is| named| called| name is|,)?\s*$"
-    r"|\b(?:her|his|their|doctor'?s|friend'?s|sister'?s|daughter'?s) (?:first |last )?name(?: is|'s)?\s*$"
-    r"|\b(?:see|saw|with|ask(?:ed)? for|speak (?:to|with)|talk (?:to|with)|by|recommended|says?|said|told|from)\s*$",
-    re.IGNORECASE,
-)  # fmt: skip
-_THEIRS = re.compile(
-    r"(?:\b(?:her|his|their)|['’]s|\b(?:doctor|friend|sister|daughter|mother|mom|husband|son)s) (?:\w+ )?$",
-    re.IGNORECASE,
-)
-_FRIEND = re.compile(
-    r"\b(?:my|our) (?:\w+ )?(?:sister|friend|daughter|son|mom|mother|husband|wife|boyfriend|girlfriend|aunt"
-    r"|niece|cousin|partner|buddy|brother|dad|father)(?:'s name is|’s name is| named| is|,)? (?=\w)",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:not|isn'?t|instead of|rather than)\s+$", re.IGNORECASE)
-_WITH_LETTER = re.compile(r"^\s*,?\s*(?:but )?with an? ([a-z])\b", re.IGNORECASE)
-_OPENERS = frozenset(
-    ["yes", "yeah", "yep", "yup", "yah", "sure", "ok", "okay", "um", "uh", "oh", "ah", "er", "well", "no", "nope", "hi", "hello", "hey", "so", "of", "course", "certainly", "absolutely", "definitely", "right", "like", "actually", "sorry", "thanks", "great", "good", "please", "and", "alright", "mm", "hmm", "fine", "ohh", "hm", "it", "just", "omg", "ha", "haha", "the", "name", "first", "last"]
-)  # fmt: skip
-_NEVER = frozenset(
-    ["i", "a", "an", "the", "and", "or", "but", "so", "if", "is", "am", "are", "was", "were", "be", "been", "will", "would", "can", "could", "may", "might", "must", "do", "does", "did", "have", "has", "had", "to", "from", "for", "with", "at", "on", "in", "by", "of", "as", "not", "no", "yes", "here", "there", "this", "that", "these", "those", "my", "your", "his", "her", "our", "their", "it", "he", "she", "they", "we", "you", "me", "him", "them", "us", "what", "when", "where", "why", "who", "how", "which", "please", "thanks", "thank", "calling", "speaking", "just", "now", "then", "today", "tomorrow", "tonight", "hi", "hello", "hey", "okay", "ok", "sure", "um", "uh", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "afternoon", "evening", "noon", "also", "about", "because", "since", "like", "looking", "trying", "going", "wanting", "interested", "new", "returning", "client", "patient", "caller", "appointment", "appointments", "booking", "sorry", "ma'am", "sir", "miss", "spelled", "spell", "with", "under", "actually", "really", "very", "still", "already", "again", "maybe", "correct", "right", "wrong", "reschedule", "confirm", "cancel", "rebook", "book", "schedule", "change", "move", "check", "asking", "wondering", "inquiring", "whether", "btw", "lol", "huh", "again", "though", "name", "names", "number", "phone", "fine", "good", "great", "available", "free", "able", "ready", "same", "nothing", "none", "nobody", "i'm", "i'd", "i'll", "i've", "it's", "that's", "don't", "can't", "won't", "isn't", "what's", "let's"]
-)  # fmt: skip
-"""Words that end a name or cannot begin one, however common they are in the lists."""
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "doctor", "mister", "missus", "madam"])
-_PARTICLES = frozenset(["de", "la", "del", "della", "van", "von", "der", "den", "di", "da", "le", "los", "las", "dos", "du", "st", "ter", "ten", "bin", "al", "el", "y"])  # fmt: skip
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 _ASKED = (Ask.NAME, Ask.NAME_CONFIRM)
 MAX_BARE = 5
 MAX_CORRECTION = 30
@@ -112,7 +85,7 @@ class _Found:
 
     @property
     def known(self) -> bool:
-        return all(_level(w.text) >= census.RARE for w in self.words if w.low not in _PARTICLES)
+        return all(_level(w.text) >= census.RARE for w in self.words if w.low not in PARTICLES)
 
 
 class NameReader:
@@ -143,7 +116,7 @@ class NameReader:
             name = f"{context.name} {name}"
         elif best.last and (first := _best([f for f in found if not f.last], text)):
             name = written([*(w.text for w in first.words[:1]), *(w.text for w in best.words)])
-        if m := _WITH_LETTER.match(text[best.words[-1].end :]):
+        if m := WITH_LETTER.match(text[best.words[-1].end :]):
             name, sure = _with_letter(name, m[1].lower())
         if not is_name(name):
             return Name()
@@ -163,19 +136,19 @@ class NameReader:
                 # "I'm flexible": unasked, an unknown word in lower case is no name.
                 got = got if _level(got[0].text) >= census.KNOWN else None
             if got:
-                if _OTHERS.search(text[: got[0].start]) and rank < 4:
+                if OTHERS.search(text[: got[0].start]) and rank < 4:
                     rank = 1
-                if not _NOT.search(text[: got[0].start]):
+                if not NOT.search(text[: got[0].start]):
                     found.append(_Found(got, rank, last))
 
-        for m in _LAST.finditer(text):
+        for m in LAST.finditer(text):
             take(m.end(), 4, True, last=True)
-        for m in _STRONG.finditer(text):
+        for m in STRONG.finditer(text):
             if not re.search(r"(?:last|family) $", text[: m.start()], re.IGNORECASE):
-                own = not _OTHERS.search(text[: m.end()].rstrip() + " ") or asked
-                theirs = _THEIRS.search(text[: m.start()])
+                own = not OTHERS.search(text[: m.end()].rstrip() + " ") or asked
+                theirs = THEIRS.search(text[: m.start()])
                 take(m.end(), 1 if theirs else 4 if own else 1, True)
-        for m in _WEAK.finditer(text):
+        for m in WEAK.finditer(text):
             cue = m["cue"].lower()
             surely = cue.startswith(("i", "this")) and not cue.startswith("it")
             low = cue in ("for", "me", "call me")
@@ -186,7 +159,7 @@ class NameReader:
             if bare:
                 found.append(bare)
             if not found:
-                for m in _FRIEND.finditer(text):
+                for m in FRIEND.finditer(text):
                     take(m.end(), 1, False)
         return found
 
@@ -196,7 +169,7 @@ class NameReader:
         """Return names that stand before their cue: "Jessica here", "Alexis is my name"."""
         out = []
         for i, word in enumerate(words):
-            if not word.letters or not _BEHIND.match(text[word.end :]):
+            if not word.letters or not BEHIND.match(text[word.end :]):
                 continue
             start = i - 1 if i and words[i - 1].letters and _level(words[i - 1].text) >= 0 else i
             got = self._name_at(words, words[start].start, False, skip, False)
@@ -210,7 +183,7 @@ class NameReader:
         at = 0
         while at < len(words) and (
             not words[at].letters
-            or words[at].low in _OPENERS
+            or words[at].low in OPENERS
             or (words[at].low in ("i'm", "im") and words[at + 1 : at + 2]
                 and words[at + 1].low == "sorry")
         ):  # fmt: skip
@@ -249,7 +222,7 @@ class NameReader:
         """
         i = next((k for k, w in enumerate(words) if w.start >= position), len(words))
         while i < len(words) and (
-            words[i].low.rstrip(".") in _TITLES or words[i].low in ("um", "uh")
+            words[i].low.rstrip(".") in TITLES or words[i].low in ("um", "uh")
         ):
             i += 1
             if i < len(words) and words[i].text == ".":
@@ -275,7 +248,7 @@ class NameReader:
                 break
             got.append(word)
             i += 1
-        while got and got[-1].low in _PARTICLES and _level(got[-1].text) < census.USUAL:
+        while got and got[-1].low in PARTICLES and _level(got[-1].text) < census.USUAL:
             got.pop()
         return tuple(got) or None
 
@@ -285,14 +258,14 @@ class NameReader:
         low = word.low
         if low in self._not_names and _level(low) < census.FREQUENT:
             return False
-        if low in _PARTICLES and after is not None and after.letters and after.low not in _NEVER:
+        if low in PARTICLES and after is not None and after.letters and after.low not in NEVER:
             return bool(got) or last or word.capital or trusting
         first, family = census.given(low), census.surname(low)
         if not got:
             if low in ("will", "may") and trusting and after is not None and after.letters:
-                return census.surname(after.low) >= census.USUAL and after.low not in _NEVER
+                return census.surname(after.low) >= census.USUAL and after.low not in NEVER
             alone = after is None or not after.letters
-            if low in _NEVER or (low in _MONTHS and not (trusting and (word.capital or alone))):
+            if low in NEVER or (low in MONTHS and not (trusting and (word.capital or alone))):
                 return False
             level = max(first, family if last else family - 4)
             if not census.common(low):
@@ -302,19 +275,19 @@ class NameReader:
             if level >= census.FREQUENT:
                 return True
             # "Hope", "Faith", "Rich": a common word is a name if it is written or said as one.
-            ends = after is None or not after.letters or after.low in _NEVER
+            ends = after is None or not after.letters or after.low in NEVER
             return level >= census.KNOWN and (
                 (trusting and (word.capital or ends)) or (level >= census.USUAL and word.capital)
             )
-        if low in _NEVER or (len(low) == 1 and low == "i"):
+        if low in NEVER or (len(low) == 1 and low == "i"):
             return False
         if len(got) >= 2 and not word.capital and census.common(low):
             return False
         level = max(first, family)
         if not census.common(low):
-            ends = after is None or not after.letters or after.low in _NEVER
+            ends = after is None or not after.letters or after.low in NEVER
             return level >= census.RARE or word.capital or ends
-        ends = after is None or not after.letters or after.low in _NEVER
+        ends = after is None or not after.letters or after.low in NEVER
         return level >= census.RARE and (word.capital or (family >= census.USUAL and ends))
 
 
@@ -395,7 +368,7 @@ def written(words: list[str]) -> str:
     for i, word in enumerate(words):
         word = word.replace("’", "'").strip(".")
         mixed = not word.islower() and not word.isupper() and word[:1].isupper()
-        if i and word.lower() in _PARTICLES and not (mixed and word.lower() not in ("de", "la")):
+        if i and word.lower() in PARTICLES and not (mixed and word.lower() not in ("de", "la")):
             out.append(word.lower())
         elif mixed:
             out.append(word)

@@ -28,10 +28,12 @@ _PHONE = re.compile(
 _OTHER = re.compile(
     r"\b(?:account|acct|order|invoice|confirmation|card|pin|policy|member(?:ship)?|zip|reference"
     r"|security|social|serial|routing|code(?<!area code)|ext|extension|suite|apartment|apt|room"
-    r"|flight|id|password|extn|unit|street|house)(?: (?:number|no|code|#|is|id|num))*\W*$|[$#€£]\s*$|\bx$"
+    r"|flight|id|password|extn|unit|street|house)(?: (?:number|no|code|#|is|id|num))*\W*$"
+    r"|[$#€£]\s*$|\bx$"
 )
 _UNIT = re.compile(
-    r"\s*(?:%|:\d|/|(?:units?|dollars?|bucks|cents|syringes?|people|persons|am|pm|a\.m|p\.m|o'?clock"
+    r"\s*(?:%|:\d|/|(?:units?|dollars?|bucks|cents|syringes?|people|persons|am|pm|a\.m|p\.m"
+    r"|o'?clock"
     r"|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|sessions?|areas?|vials?|times"
     r"|treatments?|visits?|of (?:us|them|my)|miles|pounds|lbs|street|st|avenue|ave|road|rd|drive"
     r"|blvd|th|st|nd|rd|ish|thirty|january|february|march|april|june|july|august|september|october"
@@ -42,9 +44,13 @@ _FIX = re.compile(
     r"\b(?:no|nope|sorry|wait|actually|correction|i mean|i meant|scratch|rather|make (?:that|it)"
     r"|should be|supposed to be|instead|oops|my bad|wrong|change|excuse me|not|hang on|hold on)\b"
 )
-_END = re.compile(r"\b(?:at the end|last (?:four|4|three|3|two|2|digits?|part|one)|end(?:s|ing) (?:in|with)|the end)\b")  # fmt: skip
-_START = re.compile(r"\b(?:area code|first (?:three|3|part|digits?)|at the (?:start|beginning)|(?:starts|begins) with)\b")  # fmt: skip
-_MIDDLE = re.compile(r"\b(?:in the middle|middle (?:three|3|part|digits?)|the middle|exchange|second (?:three|part))\b")  # fmt: skip
+_END = re.compile(r"\b(?:at the end|last (?:four|4|three|3|two|2|digits?|part|one)|end(?:s"
+r"|ing) (?:in|with)|the end)\b")  # fmt: skip
+_START = re.compile(r"\b(?:area code|first (?:three|3|part|digits?)|at the (?:start|beginning)"
+r"|(?:starts|begins) with)\b")  # fmt: skip
+_MIDDLE = re.compile(r"\b(?:in the middle|middle (?:three|3|part|digits?)|the middle|exchange"
+r"|second (?:three|part))\b")  # fmt: skip
+_FILLING = re.compile(r"\b(?:um|uh|and|then|is|it'?s)\b")
 _CALLBACK = (Ask.CALLBACK, Ask.CALLBACK_CONFIRM)
 
 
@@ -115,12 +121,10 @@ def _is_number(run: Run, text: str, asked: bool, begun: bool) -> bool:
         return length > 0
     if length <= 2:
         # Two digits are more often a time or a count than part of a number.
-        alone = not re.search(
-            r"[a-z]", re.sub(r"\b(?:um|uh|and|then|is|it'?s)\b", "", run.before + run.after)
-        )
-        return asked and (alone or (begun and bool(_FIX.search(run.before)) and length == 2)) and not (
-            _CLOCK.search(run.before)
-        )  # fmt: skip
+        around = _FILLING.sub("", run.before + run.after)
+        alone = re.search(r"[a-z]", around) is None
+        fixing = begun and length == 2 and bool(_FIX.search(run.before))
+        return asked and (alone or fixing) and not _CLOCK.search(run.before)
     if asked:
         return True
     return bool(_PHONE.search(text[: run.start].lower())) and length >= 3

@@ -29,11 +29,24 @@ _SOUNDS = {
     "ex": "x", "why": "y", "wye": "y", "zee": "z", "zed": "z",
 }  # fmt: skip
 """Letters' names as words; read so only between letters."""
-_FILLERS = frozenset(["um", "uh", "er", "then", "that's", "thats", "is", "it's", "its", "so", "capital", "letter", "like"])
+_FILLERS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    um uh er then that's thats is it's its so capital letter like
+    """,
+    )
+)
 _MARKS = frozenset("-.,–—;…")
 _FOR = frozenset(("as", "for", "like", "in"))
 _PLAIN = frozenset(
-    ["the", "my", "me", "was", "yes", "yeah", "yep", "yup", "no", "not", "ok", "can", "has", "had", "did", "do", "does", "his", "her", "hers", "him", "she", "they", "them", "we", "to", "of", "at", "on", "or", "if", "with", "for", "from", "by", "so", "but", "this", "name", "please", "thank", "thanks", "sure", "i'm"]
+    re.findall(
+        r"\S+",
+        """
+    the my me was yes yeah yep yup no not ok can has had did do does his her hers him she they
+    them we to of at on or if with for from by so but this name please thank thanks sure i'm
+    """,
+    )
 )
 MIN_LETTERS = 3
 MOSTLY = 0.6

@@ -5,7 +5,9 @@
 `holidays`   days with names
 `days`       sets of days
 `dates`      the words for days
+`rules`      their patterns
 `clock`      times of day
+`atoms`      the days and times of a text, one by one
 `reader`     days and times put together into windows
 ============ ==============================================================
 """

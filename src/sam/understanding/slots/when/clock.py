@@ -92,13 +92,15 @@ PARTS: tuple[tuple[str, int, int], ...] = (
     (r"(?:(?:at|around|over|during|on) )?(?:(?:the|my|your) )?lunch(?: time| hour| break|hour)?",
      12 * 60, 14 * 60),
     (r"(?:after|around|at) dinner(?: ?time)?", 17 * 60, 20 * 60),
-    (r"(?:at )?(?:the )?end of (?:the |my |your )?(?:work )?(?:business )?days|eod|close of business",
+    (r"(?:at )?(?:the )?end of (?:the |my |your )?(?:work )?(?:business )?days|eod"
+    r"|close of business",
      15 * 60, 18 * 60),
 )  # fmt: skip
 """Parts of the day and the hours that Sam takes them for. Night runs to midnight."""
 
 _PART = re.compile(
-    r"(?P<lead>(?:(?P<this>this|later this|early this|late this|earlier this) |(?:at |in |during |on )?(?:the |an? )|in "
+    r"(?P<lead>(?:(?P<this>this|later this|early this|late this|earlier this) |(?:at |in "
+    r"|during |on )?(?:the |an? )|in "
     r"|any |most |every )?)(?P<early>(?:early|late) )?(?:"
     + "|".join(f"(?P<p{i}>{pattern})" for i, (pattern, _, _) in enumerate(PARTS))
     + r")(?= |$)"
@@ -110,7 +112,8 @@ _TIME = (
     r"|(?P<{0}frac>half|(?:an? )?quarter|(?:5|10|15|20|25)(?: minutes)?|1 minutes) "
     r"(?P<{0}dir>past|after|to|of|until|before) (?P<{0}base>\d{{1,2}}|noon|midnight)"
     r"(?: ?(?:oclock))?(?: in the)?(?: ?(?P<{0}fap>am|pm))?"
-    r"|(?P<{0}h>\d{{1,2}})(?:(?P<{0}sep>:| | o | : )(?P<{0}m>[0-5]\d|(?<=o )\d)(?: : \d\d)?)?(?: ?(?P<{0}oclock>oclock|o clock))?"
+    r"|(?P<{0}h>\d{{1,2}})(?:(?P<{0}sep>:| | o | : )(?P<{0}m>[0-5]\d"
+    r"|(?<=o )\d)(?: : \d\d)?)?(?: ?(?P<{0}oclock>oclock|o clock))?"
     r"(?: (?P<{0}ap>am|pm)| in the (?P<{0}in>morning|afternoon|evening|am|pm))?"
     r"|(?P<{0}run>\d{{3,4}})(?: (?P<{0}rap>am|pm)| in the (?P<{0}rin>morning|afternoon|evening)))"
     r"(?: ?(?:- )?(?P<{0}ish>ish))?"
@@ -130,12 +133,15 @@ _CUE = (
 )
 _SINGLE = re.compile(
     r"(?<!: )" + _CUE + r" ?" + _TIME.format("a")
-    + r"(?P<tail> (?:(?:or|and|on|onwards?) )?(?:later|after(?:wards?)?|onwards?|anytime after)(?! \d)"
+    + r"(?P<tail> (?:(?:or|and|on|onwards?) )?(?:later|after(?:wards?)?|onwards?"
+    r"|anytime after)(?! \d)"
     r"| (?:or )?(?:earlier|before)(?! \d))?" + _NOT_UNITS
 )  # fmt: skip
 _RANGE = re.compile(
-    r"(?:(?P<lead>at|in between|between|from|any ?time from|any ?time between|later than) )?(?:around |about )?"
-    + _TIME.format("a") + r" (?P<join>to|-|and|until|through|but before|untill|or before) (?:around |about )?"
+    r"(?:(?P<lead>at|in between|between|from|any ?time from|any ?time between"
+    r"|later than) )?(?:around |about )?"
+    + _TIME.format("a") + r" (?P<join>to|-|and|until|through|but before|untill|or before)"
+    r" (?:around |about )?"
     + _TIME.format("b") + _NOT_UNITS
 )  # fmt: skip
 
