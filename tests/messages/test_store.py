@@ -168,6 +168,7 @@ async def test_a_resend_with_the_same_number_changes_nothing(
     await store.opened(CALL, BEGAN, Forwarded.BUSY, number=1)
     for _ in range(2):
         await store.stepped(CALL, (GREETED,), number=2)
+    assert store.call(CALL).steps == (GREETED,)
     await store.keep(CALL, booking, number=3)
     await store.crossed(CALL, number=4)
     await store.stepped(CALL, (told(spa),), number=5)

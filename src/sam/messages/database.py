@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -98,6 +99,16 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One write transaction, serialised against every other writer from its first statement."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+    # Counted when it is committed, so that whoever reads after the count sees what it counts.
+    _changes[engine] = changes(engine) + 1
+
+
+_changes: WeakKeyDictionary[sa.Engine, int] = WeakKeyDictionary()
+
+
+def changes(engine: sa.Engine) -> int:
+    """Return how many transactions of this process `writing` has committed to a database."""
+    return _changes.get(engine, 0)
 
 
 def empty_log(engine: sa.Engine) -> None:

@@ -61,12 +61,12 @@ def replace(path: Path, content: bytes) -> None:
     What stood there is overwritten with zeros afterwards: erasing a key would mean little if the
     old file's blocks kept it. Solid-state disks and snapshots may still keep a copy of their own.
     """
-    whole = _written_beside(path, content)
     try:
         old = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         old = None
     try:
+        whole = _written_beside(path, content)
         try:
             whole.replace(path)
         except BaseException:

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sam.messages.database import DATABASE_FILE, told
+from sam.messages.database import DATABASE_FILE, changes, told
 from sam.messages.errors import KeyErasedError, KeyStoreError, UnknownCallError
 from sam.messages.fields import message_of, step_of
 from sam.messages.keys import KeyStore
@@ -36,6 +36,14 @@ class Reading:
         self._engine = engine
         self._keys = keys
         self._path = data / DATABASE_FILE
+
+    @property
+    def changes(self) -> int:
+        """How often this process has written; while it stays, an open page need not be read anew.
+
+        Read it before what it is to stand for. What another process writes is not counted.
+        """
+        return changes(self._engine)
 
     def calls(
         self,
