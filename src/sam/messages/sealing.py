@@ -106,7 +106,11 @@ class DayKey:
         return json.loads(unpadder.update(padded) + unpadder.finalize())
 
     def tag(self, number: str) -> bytes:
-        """Return the look-up tag of an E.164 number for this day: HMAC-SHA256, 32 bytes."""
+        """Return the look-up tag of an E.164 number for this day: HMAC-SHA256, 32 bytes.
+
+        Whoever reads the database without the keys sees which messages of one day have the same
+        number, and nothing else; across days nothing can be compared.
+        """
         return hmac.digest(self._lookup, number.encode(), "sha256")
 
     def _bound(self, call_id: str, place: str) -> bytes:
