@@ -72,7 +72,7 @@ class House:
             self._lines.put(line.rstrip())
         self._lines.put(None)
 
-    def until(self, word: str, seconds: float = 30) -> str:
+    def until(self, word: str, seconds: float = 90) -> str:
         """Return the next line of output that holds `word`."""
         deadline = time.monotonic() + seconds
         while True:
@@ -84,7 +84,7 @@ class House:
     def up(self) -> House:
         """Wait until it serves."""
         self.until("Call Sam")
-        self.until("The wall around the ear")
+        self.until("The wall around the desk")
         return self
 
     def pid(self, program: str) -> int:
@@ -132,7 +132,7 @@ class House:
     def stop(self) -> int:
         """Stop it and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
     def end(self) -> None:
         """End it whatever it does, and wait for its children."""
@@ -162,7 +162,7 @@ class Caller:
         self.process.stdin.close()
 
 
-def wait_until(true: Callable[[], object], seconds: float = 20) -> float:
+def wait_until(true: Callable[[], object], seconds: float = 60) -> float:
     """Wait until something is true; return how long that took."""
     began = time.monotonic()
     while not true():

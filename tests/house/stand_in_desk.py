@@ -24,7 +24,7 @@ def main() -> None:
     async def work(stop: child.Stop, orders: asyncio.Queue[Order]) -> None:
         server = KeeperServer(Nothing(), home.socket)
         await server.start()
-        status.ready(Wall())
+        status.ready(Wall(), 0)
         await stop.finish.wait()
         await server.left()
 

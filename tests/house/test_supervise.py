@@ -24,17 +24,41 @@ PHRASE = "my face went numb"
 pytestmark = pytest.mark.sip
 
 
-@pytest.fixture(scope="module", params=["willow-bloom", "harbor-skin"])
-def house(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
-    """One house of each sample, with the real desk; every test leaves it serving."""
-    folder = tmp_path_factory.mktemp(request.param)
-    house = House(spa_file(folder, request.param), folder / "data", desk=REAL_DESK).up()
-    yield house
-    code = house.stop()
-    house.end()
-    assert code == 0
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One house with the real desk; every test leaves it serving."""
+    folder = tmp_path_factory.mktemp("house")
+    house = House(spa_file(folder), folder / "data", desk=REAL_DESK)
+    try:
+        yield house.up()
+        assert house.stop() == 0
+    finally:
+        house.end()
+
+
+Start = Callable[..., House]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    houses: list[House] = []
+
+    def start(**parts: object) -> House:
+        path = tmp_path / "spa.yaml"
+        houses.append(
+            House(path if path.exists() else spa_file(tmp_path), tmp_path / "data", **parts)
+        )
+        return houses[-1]
+
+    before = set(Path("/dev/shm").glob("sam-*"))
+    yield start
+    for house in houses:
+        house.end()
+        if house.process.returncode == -signal.SIGKILL:
+            # Only a house that is killed leaves its folder in memory.
+            for left in set(Path("/dev/shm").glob("sam-*")) - before:
+                if str(house.path).encode() in (left / "spa").read_bytes():
+                    shutil.rmtree(left)
 
 
 def last_call(house: House) -> KeptCall:
@@ -51,10 +75,20 @@ def test_the_house_answers_the_line_serves_the_desk_and_says_where(house: House)
     assert house.rings()
     assert house.page() == 200
     assert f"Sam answers for {house.spa.spa.name}." in output
-    assert f"Call Sam: sip:sam@127.0.0.1:{house.spa.line.port} (UDP, TCP)" in output
+    assert (
+        f"Call Sam from a softphone: sip:sam@127.0.0.1:{house.spa.line.port} (UDP, TCP)" in output
+    )
+    assert f"--to sip:127.0.0.1:{house.spa.line.port} --caller" in output
     assert f"The desk: http://127.0.0.1:{house.spa.desk.port}" in output
     assert "/welcome#" in output
     assert "The wall around the ear: " in output
+
+
+def test_the_house_of_another_spa_answers_as_well(start: Start, tmp_path: Path) -> None:
+    spa_file(tmp_path, "harbor-skin")
+    house = start().up()
+    assert house.rings()
+    assert f"Sam answers for {house.spa.spa.name}." in "\n".join(house.output)
 
 
 def test_what_the_ear_prints_and_raises_comes_out_nowhere(house: House) -> None:
@@ -95,7 +129,7 @@ def test_a_killed_desk_comes_back_while_the_ear_stays_on_its_call(
 def test_a_killed_ear_is_listening_again_and_its_call_is_closed_with_its_message(
     house: House,
 ) -> None:
-    first = next(line for line in house.output if '"room": "ear"' in line and "started" in line)
+    first = next(line for line in house.output if "listening" in line)
     with house.caller() as caller:
         assert caller.hears() == "answered"
         house.until("call_began")
@@ -137,31 +171,6 @@ def test_a_good_edit_serves_and_a_bad_one_leaves_the_last_good_file(house: House
 # Endings, with a desk that needs no time.
 
 
-Start = Callable[..., House]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    houses: list[House] = []
-
-    def start(**parts: object) -> House:
-        path = tmp_path / "spa.yaml"
-        houses.append(
-            House(path if path.exists() else spa_file(tmp_path), tmp_path / "data", **parts)
-        )
-        return houses[-1]
-
-    before = set(Path("/dev/shm").glob("sam-*"))
-    yield start
-    for house in houses:
-        house.end()
-        if house.process.returncode == -signal.SIGKILL:
-            # Only a house that is killed leaves its folder in memory.
-            for left in set(Path("/dev/shm").glob("sam-*")) - before:
-                if str(house.path) in (left / "spa.json").read_text():
-                    shutil.rmtree(left)
-
-
 def test_sigterm_lets_a_call_finish_and_takes_no_new_one(start: Start) -> None:
     house = start().up()
     with house.caller() as caller:
@@ -173,7 +182,7 @@ def test_sigterm_lets_a_call_finish_and_takes_no_new_one(start: Start) -> None:
         assert house.process.poll() is None
         caller.hang_up()
         assert caller.hears() == "over"
-    assert house.process.wait(15) == 0
+    assert house.process.wait(60) == 0
 
 
 def test_a_second_signal_ends_the_call_at_once(start: Start) -> None:
@@ -183,7 +192,7 @@ def test_a_second_signal_ends_the_call_at_once(start: Start) -> None:
         house.process.send_signal(signal.SIGINT)
         house.until("draining")
         house.process.send_signal(signal.SIGINT)
-        assert house.process.wait(10) == 0
+        assert house.process.wait(60) == 0
         assert caller.hears() == "over"
 
 
@@ -198,7 +207,7 @@ def test_nobody_stays_behind_when_the_house_itself_is_killed(start: Start) -> No
 
 
 def refusal(house: House, code: int) -> str:
-    assert house.process.wait(30) == code
+    assert house.process.wait(90) == code
     (sentence,) = [line for line in house.output if line.startswith("cannot")]
     assert "Traceback" not in "\n".join(house.output)
     return sentence

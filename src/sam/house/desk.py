@@ -40,7 +40,7 @@ def main() -> None:
         except OSError as error:
             status.failed(Failure.DISK, _unusable(data, error))
         wall = raise_first(
-            Allowed(write_below=(data, home.path), bind_tcp=frozenset({spa.desk.port})),
+            Allowed(write_below=(data, home.scratch("desk")), bind_tcp=frozenset({spa.desk.port})),
             home.scratch("desk"),
         )
 
@@ -55,7 +55,7 @@ def main() -> None:
             asyncio.create_task(_obey(desk, status, orders)),
         ]
         log(Event.STARTED, room=Room.DESK, seconds=alive_seconds(), memory_mb=memory_mb())
-        status.ready(wall, desk.say)
+        status.ready(wall, desk.port.getsockname()[1], desk.say)
         await stop.finish.wait()
         await _leave(desk, stop, background)
 

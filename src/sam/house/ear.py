@@ -1,9 +1,10 @@
 """The ear's process: the line, the engines and the calls. It keeps nothing and writes no file.
 
 1. The wall's first half, before any thread.
-2. Engines and line; from here on calls are answered.
-3. The wall's second half, behind them; the cache of sentences fills in the background.
-4. Calls, until the house says that it is enough; then those in progress finish.
+2. The line: from here on it rings. After a crash that is soon enough for the caller who redials.
+3. The engines, and the wall's second half behind them.
+4. Calls: whoever rang meanwhile is answered first. The cache of sentences fills in the background.
+5. When the house says that it is enough, no new calls; those in progress finish.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import asyncio
 import os
 import time
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -23,7 +25,6 @@ from sam.house.log import Event, Room, log
 from sam.house.status import Failure, Order, Status, alive_seconds, memory_mb
 from sam.house.wall import close_behind, raise_first
 from sam.spa.file import SpaFile
-from sam.spa.line import Line as LineConfig
 from sam.spa.line import Transport
 from sam.spa.model import Spa
 
@@ -67,16 +68,18 @@ def main(employ: Employ | None = None) -> None:
         try:
             # The stack cannot be started twice in a process: the house starts another one.
             line = SipLine(spa.line, on_dead=lambda: os._exit(Failure.SOFTWARE))
-            staff = await (employ or _real_staff)(file, keeper, line)
-            calls = _Calls(staff)
+            calls = _Calls()
             await line.start(calls.answer)
+            log(Event.LISTENING, seconds=alive_seconds())
+            staff = await (employ or _real_staff)(file, keeper, line)
         except LineError as error:
             status.failed(Failure.ADDRESS, str(error))
         except EngineError as error:
             status.failed(Failure.MODEL, str(error))
         whole = wall + close_behind(frozenset({str(home.socket)}))
+        calls.staff.set_result(staff)
         log(Event.STARTED, room=Room.EAR, seconds=alive_seconds(), memory_mb=memory_mb())
-        status.ready(whole, [f"Call Sam: {_address(spa.line, line.port)}"])
+        status.ready(whole, line.port)
         background = [
             asyncio.create_task(staff.warm()),
             asyncio.create_task(_obey(home, staff, status, orders)),
@@ -95,16 +98,18 @@ def main(employ: Employ | None = None) -> None:
 
 
 async def _real_staff(file: SpaFile, keeper: KeeperClient, line: Line) -> Staff:
-    from sam.house.staff import RealStaff
-
-    return await RealStaff.employ(file, keeper, line)
+    # On a thread, so that the line can say "ringing" meanwhile.
+    room = await asyncio.to_thread(import_module, "sam.house.staff")
+    staff: Staff = await room.RealStaff.employ(file, keeper, line)
+    return staff
 
 
 class _Calls:
     """The calls in progress."""
 
-    def __init__(self, staff: Staff) -> None:
-        self._staff = staff
+    def __init__(self) -> None:
+        self.staff: asyncio.Future[Staff] = asyncio.get_running_loop().create_future()
+        """Who answers, as soon as they are there."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def answer(self, leg: Leg) -> None:
@@ -116,7 +121,8 @@ class _Calls:
         log(Event.CALL_BEGAN, call=call, forwarded=leg.ring.forwarded)
         began = time.monotonic()
         try:
-            await self._staff.answer(leg)
+            staff = await asyncio.shield(self.staff)
+            await staff.answer(leg)
         except Exception as error:  # reduced to its type: its text may hold anything
             log(Event.CALL_FAILED, call=call, error=type(error))
         finally:
@@ -168,11 +174,6 @@ def _tcp_port(uri: str) -> int | None:
     if not secure and "transport=tcp" not in parameters:
         return None
     return urlsplit(f"//{address}").port or (5061 if secure else 5060)
-
-
-def _address(line: LineConfig, port: int) -> str:
-    transports = ", ".join(transport.upper() for transport in line.transports)
-    return f"sip:sam@{line.host}:{port} ({transports})"
 
 
 if __name__ == "__main__":

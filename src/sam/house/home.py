@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import shutil
 from pathlib import Path
 
 from sam.house.wall import private_folder
 from sam.spa.file import SpaFile
-from sam.spa.model import Spa
 
 
 class Home:
@@ -28,27 +27,24 @@ class Home:
     @property
     def socket(self) -> Path:
         """The keeper's socket."""
-        return self.path / "keeper.sock"
+        return self.scratch("desk") / "keeper.sock"
 
     def scratch(self, room: str) -> Path:
-        """The temporary folder of a process."""
+        """The temporary folder of a process; nothing else here is open to it for writing."""
         return self.path / room
 
     def put_spa(self, file: SpaFile) -> None:
-        """Put a good spa file's values here; both processes read them, and no YAML."""
+        """Put a good spa file's values here; both processes take them over, and read no YAML."""
         new = self.path / "spa.new"
-        value = {
-            "spa": file.spa.model_dump(mode="json", by_alias=True),
-            "lines": dict(file.lines),
-            "path": str(file.path),
-        }
-        new.write_text(json.dumps(value), encoding="utf-8")
-        new.rename(self.path / "spa.json")
+        new.write_bytes(pickle.dumps(file))
+        new.rename(self.path / "spa")
 
     def spa_file(self) -> SpaFile:
         """Return the spa file that is serving."""
-        value = json.loads((self.path / "spa.json").read_bytes())
-        return SpaFile(Spa.model_validate(value["spa"]), value["lines"], Path(value["path"]))
+        # The house alone can write here: the folder is private, and the wall keeps both processes
+        # to their scratch folders.
+        file: SpaFile = pickle.loads((self.path / "spa").read_bytes())  # noqa: S301
+        return file
 
     def remove(self) -> None:
         """Remove the folder and what is in it."""

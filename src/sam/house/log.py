@@ -34,6 +34,8 @@ class Event(StrEnum):
 
     STARTED = "started"
     """A process is ready: room, seconds, memory_mb."""
+    LISTENING = "listening"
+    """The ear's line rings, engines or not: seconds since the process was started."""
     STOPPED = "stopped"
     """A process ended: room, code."""
     CRASHED = "crashed"

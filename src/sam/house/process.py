@@ -21,6 +21,8 @@ class Child:
 
     room: Room
     process: Process
+    port: int = 0
+    """The port that it serves on, once it is ready."""
     said: list[str] = field(default_factory=list)
     """Lines for whoever started Sam."""
     failure: str | None = None
@@ -59,7 +61,7 @@ class Child:
     def _take(self, said: dict[str, Any], log_line: Callable[[str], object]) -> None:
         match said["is"]:
             case "ready":
-                self.said += said["say"]
+                self.port, self.said = said["port"], said["say"]
                 self.enforced, self.missing = tuple(said["enforced"]), tuple(said["missing"])
                 self.ready.set()
             case "failed":

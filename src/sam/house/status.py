@@ -72,12 +72,13 @@ class Status:
         except Exception as error:
             self.failed(Failure.SOFTWARE, unforeseen(error))
 
-    def ready(self, wall: Wall, say: Sequence[str] = ()) -> None:
-        """Say that this process serves."""
+    def ready(self, wall: Wall, port: int, say: Sequence[str] = ()) -> None:
+        """Say that this process serves on a port; `say` is for whoever started Sam."""
         self.is_ready = True
         self._send(
             {
                 "is": "ready",
+                "port": port,
                 "enforced": list(wall.enforced),
                 "missing": list(wall.missing),
                 "say": list(say),

@@ -20,6 +20,7 @@ from pathlib import Path
 from sam.house import log
 from sam.house.child import Stop
 from sam.house.home import Home
+from sam.house.introduction import introduction
 from sam.house.log import Event, Room
 from sam.house.process import Child
 from sam.house.status import Order
@@ -125,16 +126,12 @@ class _House:
                     await self._end(room, minding[room])
 
     def _introduce(self) -> None:
-        say = self._output.say
-        say(f"Sam answers for {self._spa.spa.name}.")
-        for room in (Room.EAR, Room.DESK):
-            for line in self._children[room].said:
-                say(line)
-        for room, child in self._children.items():
-            held = ", ".join(child.enforced) or "nothing"
-            not_held = ", ".join(child.missing) or "nothing"
-            say(f"The wall around the {room}: {held}; not enforced here: {not_held}")
-            log.log(Event.WALL, room=room, enforced=len(child.enforced), missing=len(child.missing))
+        ear, desk = self._children[Room.EAR], self._children[Room.DESK]
+        for line in introduction(self._spa, self._path, self._data, ear, desk):
+            self._output.say(line)
+        for child in (ear, desk):
+            held, not_held = len(child.enforced), len(child.missing)
+            log.log(Event.WALL, room=child.room, enforced=held, missing=not_held)
 
     async def _mind(self, room: Room, serving: asyncio.Future[None]) -> None:
         """Keep one child up until the house stops; `serving` is done when it first serves."""
