@@ -19,7 +19,7 @@ SOON = re.compile(
     r"|as early as (?:possible|you can)|right away|immediately"
 )
 _ANY = re.compile(
-    r"any ?time(?: (?:is|works)\b.*)?|any days?|whenever(?: .*)?|i ?m (?:pretty |very )?flexible"
+    r"any ?time(?: (?:is|works)\b.*)?|whenever(?: .*)?|i ?m (?:pretty |very )?flexible"
     r"|(?:im|i am) (?:pretty |very )?(?:flexible|open)|any of those|doesnt matter(?: when)?"
     r"|anything"
 )
@@ -31,6 +31,8 @@ _HOURS = re.compile(
     rf"|(?P<n2>{_AMOUNT}) (?P<unit2>hours|minutes)(?P<half2> and a half)? (?:from now|later)"
 )
 _LATER_TODAY = re.compile(r"later (?:on )?(?:today|todays)|rest of today")
+_COUNTING = re.compile(r"\b(?:last|that|this|which|any|no|the other|each|every|only|just the) 1$")
+"""Before "one" where it is no hour: "my last one"."""
 _STARTERS = re.compile(
     r"\d|(?:the|this|these|next|last|any|anytime|anything|every|most|all|some|sometime|several"
     r"|many|a|an|on|in|at"
@@ -73,11 +75,10 @@ class Atom:
     """A time only beside another, or where a time was asked for."""
 
 
-def atoms_of(words: Words, now: datetime, asked: bool) -> list[Atom]:
-    """Return the atoms in order, the longest at each place, none overlapping."""
+def atoms_of(words: Words, now: datetime, asked: bool, skip: int = 0) -> list[Atom]:
+    """Return the atoms from `skip` on, in order, the longest at each place, none overlapping."""
     text = words.text
     found: list[Atom] = []
-    skip = 0
     for at in words.starts():
         if at < skip or not _STARTERS.match(text, at):
             continue
@@ -139,9 +140,10 @@ def _later(m: re.Match[str], now: datetime) -> datetime:
 
 def kept(atoms: list[Atom], text: str, asked: bool) -> list[Atom]:
     """Drop times that are over, and bare numbers that nothing makes a time."""
+    atoms = [a for a in atoms if not (a.weak and _COUNTING.search(text, 0, a.end))]
     bare = " ".join(w for w in text.split() if w not in _JOINERS and w not in (".", "?", "!"))
     if len(atoms) == 1 and atoms[0].weak:
-        said = text[atoms[0].start : atoms[0].end]
+        said = text[atoms[0].start : atoms[0].end].removeprefix("the ")
         if asked or (bare == said.strip() and (" " in said or atoms[0].days)):
             return atoms
         return []

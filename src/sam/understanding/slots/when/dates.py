@@ -39,7 +39,7 @@ _MONTHS = (
 )  # fmt: skip
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?: \.)?"
 N = r"\d{1,2}|an?|the"
-YEAR = r"(?P<year>(?: ,| in| of)? 20\d\d| 20 [12]\d| 2 thousand (?:and )?\d\d)?"
+YEAR = r"(?P<year>(?: ,| in| of)? 20\d\d| 20 [12]\d| 2 thousand (?:and )?\d{1,2})?"
 THROUGH = r"(?:to|through|until|-|and) (?:the )?"
 _FIRST = r"early|(?:at |in )?(?:the )?(?:beginning|start|1th part)(?: of)?"
 _MIDDLE = r"mid|(?:in )?(?:the )?middle(?: of)?"
@@ -127,13 +127,24 @@ def read_part_of_week(m: re.Match[str], today: date) -> Reading:
     """Read "early next week", "the end of the week"."""
     ahead = 7 if re.search("next|following", m["which"] or "") else 0
     start = monday_of(today) + timedelta(days=ahead)
-    return from_today(part_of((start, start + timedelta(days=7)), part_named(m["part"])), today)
+    week = part_of((start, start + timedelta(days=7)), part_named(m["part"]))
+    return from_today(week, today, ends="end" in m["part"])
 
 
-def from_today(whole: tuple[date, date], today: date) -> Reading:
+def read_part_of_month(m: re.Match[str], today: date) -> Reading:
+    """Read "the end of the month", "early December", "the beginning of next month"."""
+    if "month" in m.groupdict():
+        whole = month_on(today, month_of(m["month"]))
+    else:
+        ahead = 1 if re.search("next|following", m["which"] or "") else 0
+        whole = month_start(today, ahead), month_start(today, ahead + 1)
+    return from_today(part_of(whole, part_named(m["part"])), today, ends="end" in m["part"])
+
+
+def from_today(whole: tuple[date, date], today: date, ends: bool = False) -> Reading:
     """Return a stretch without what of it is over; None if all of it is."""
     start, end = max(whole[0], today), whole[1]
-    return Days(((start, end),), span=True) if start < end else None
+    return Days(((start, end),), span=True, ends=ends) if start < end else None
 
 
 def part_named(said: str) -> str:

@@ -28,6 +28,8 @@ class Days:
     """Said as any of them: "any Thursday", "Thursdays", "weekday mornings"."""
     span: bool = False
     """A stretch ("next week") in which a weekday may be picked, not a day."""
+    ends: bool = False
+    """The end of something longer: "before the end of the month" includes it."""
     loose: bool = False
     """A day counted in weeks ("in two weeks"): beside a weekday it stands for its whole week."""
 

@@ -19,7 +19,7 @@ from datetime import date, datetime, time, timedelta
 from sam.understanding.slots.when.atoms import SOON, Atom, atoms_of, kept
 from sam.understanding.slots.when.clock import DAY, Clock, part
 from sam.understanding.slots.when.days import Days, Range, days_between
-from sam.understanding.slots.when.words import normalise
+from sam.understanding.slots.when.words import Words, normalise
 from sam.vocabulary.message import MAX_WINDOWS
 from sam.vocabulary.window import Window
 
@@ -27,18 +27,23 @@ EVENING = time(18)
 """From here on "Wednesday", said on a Wednesday, means the next one."""
 SOON_DAYS, ANY_DAYS, AFTER_DAYS = 7, 14, 14
 
-_NEGATION = re.compile(
-    r"\b(?:not|except(?: for)?|other than|anything but|but|besides|excluding|nor)\b"
-)
 _NEGATED_ONLY = re.compile(
-    r"\b(?:not|except|other than|anything but|any days but|besides|excluding)\b"
+    r"\b(?:not|except|other than|anything but|any ?time but|any days but|besides"
+    r"|excluding|instead of|(?:cant|cannot|can not|wont|wouldnt) (?:do|come|be there|be in)"
+    r"|dont (?:want|like|do))\b"
 )
+_NEGATION = re.compile(rf"{_NEGATED_ONLY.pattern}|\b(?:but|nor)\b")
+_NO_GOOD = re.compile(r" (?:doesnt|does not|wont|will not|wouldnt) work| is(?: no|nt| not) good")
+"""Said behind a day that is not wanted."""
 _OR = re.compile(r"(?:^| )(?:or|and|either|&)(?= |$)")
 _THROUGH = re.compile(r"(?: ?(?:through|to|until|-)(?: the)?)")
 _BOUND = re.compile(
     r"(?:^| )(before|prior to|by|after|until|from|starting|beginning|since)(?: the)?$"
 )
-_MOVING = re.compile(r"\b(?:move|moved|change|reschedule|switch|rebook|push|bump)\b.*\bfrom$")
+_MOVING = re.compile(
+    r"\b(?:move|moving|change|changing|reschedule|switch|rebook|push|bump)\b(?:(?! to ).)* to "
+)
+"""Before the new time of an appointment; what stands before it is the old one."""
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ class TimeReader:
     def read(self, text: str, now: datetime, asked: bool) -> Times:
         """Return the windows said; `asked`: a preferred time is the open question."""
         words = normalise(text)
-        atoms = kept(atoms_of(words, now, asked), words.text, asked)
+        atoms = kept(_wished(words, now, asked), words.text, asked)
         if not atoms:
             return Times()
         clauses, found = _clauses(atoms, words.text, now)
@@ -84,6 +89,15 @@ class TimeReader:
         return Times(tuple(unique[:MAX_WINDOWS]), spans)
 
 
+def _wished(words: Words, now: datetime, asked: bool) -> list[Atom]:
+    """Return the atoms, without those of an appointment that is being moved elsewhere."""
+    if m := _MOVING.search(words.text):
+        moved = [a for a in atoms_of(words, now, asked, m.end()) if not a.past]
+        if moved and len(words.text[m.end() : moved[0].start].split()) <= 2:
+            return moved
+    return atoms_of(words, now, asked)
+
+
 def _clauses(atoms: list[Atom], text: str, now: datetime) -> tuple[list[_Clause], list[Window]]:
     """Put atoms together by what stands between them."""
     clauses, windows, today = [_Clause()], [], now.date()
@@ -94,9 +108,8 @@ def _clauses(atoms: list[Atom], text: str, now: datetime) -> tuple[list[_Clause]
         before = text[: atom.start].strip()
         end, last, previous = atom.end, previous, atom
         either = bool(_OR.search(gap))
-        negated = bool(_NEGATION.search(gap)) if gap and not (negated and either) else negated
-        if last is None and not _NEGATED_ONLY.search(gap):
-            negated = False
+        negated = _negated(gap, negated and either, negated, first=last is None)
+        negated = negated or bool(_NO_GOOD.match(text, atom.end))
         clause = clauses[-1]
         if re.search(r"[.?!](?: |$)", gap) and (clause.days or clause.clocks):
             clause = _Clause()
@@ -111,17 +124,10 @@ def _clauses(atoms: list[Atom], text: str, now: datetime) -> tuple[list[_Clause]
                 last is not None
                 and last.days is not None
                 and clause.days
-                and (
-                    _THROUGH.fullmatch(gap)
-                    and (through := clause.days[-1].until(days, today)) is not None
-                )
+                and _through(gap, text[: last.start])
+                and (through := clause.days[-1].until(days, today)) is not None
             ):
-                if _MOVING.search(text[: last.start].strip()) or re.search(
-                    r"\b(?:move|change|reschedule|switch|push)\b[^.]*$", text[: last.start]
-                ):
-                    clause.days[-1] = days
-                else:
-                    clause.days[-1] = through
+                clause.days[-1] = through
             else:
                 _add_days(clauses, days, either, today, beside=not before.endswith("or"))
         elif atom.clock is not None:
@@ -138,6 +144,23 @@ def _clauses(atoms: list[Atom], text: str, now: datetime) -> tuple[list[_Clause]
     return clauses, windows
 
 
+def _negated(gap: str, still: bool, before: bool, first: bool) -> bool:
+    """Say whether what follows a gap is taken away; `before`: what precedes it was."""
+    if before and re.search(r"\bbut(?! not)\b", gap):
+        return False  # "not this week but next week"
+    if not gap:
+        return before
+    pattern = _NEGATED_ONLY if first else _NEGATION
+    return still or bool(pattern.search(gap))
+
+
+def _through(gap: str, before: str) -> bool:
+    """Say whether two days are the ends of a stretch."""
+    if re.fullmatch(r"and(?: the)?", gap):
+        return bool(re.search(r"\bbetween(?: the)? $", before))
+    return bool(_THROUGH.fullmatch(gap))
+
+
 def _bounded(days: Days, gap: str, today: date) -> Days:
     """Return the days before or after these, where "before Christmas" or the like was said."""
     m = _BOUND.search(gap)
@@ -145,9 +168,9 @@ def _bounded(days: Days, gap: str, today: date) -> Days:
         return days
     start, end = resolved[0][0], resolved[-1][1]
     match m[1]:
-        case "before" | "prior to":
+        case "before" | "prior to" if not days.ends:
             return Days(((today, start),), span=True) if today < start else days
-        case "by" | "until":
+        case "before" | "prior to" | "by" | "until":
             return Days(((today, end),), span=True)
         case "after":
             return Days(((end, end + timedelta(days=AFTER_DAYS)),), span=True)
@@ -157,7 +180,8 @@ def _bounded(days: Days, gap: str, today: date) -> Days:
 
 def _add_days(clauses: list[_Clause], days: Days, either: bool, today: date, beside: bool) -> None:
     clause = clauses[-1]
-    if clause.days and clause.clocks and either:
+    if clause.clocks and either and (clause.days or clause.clocks[-1].plural):
+        # Also "evenings or weekends".
         clauses.append(_Clause([days]))
         return
     if not clause.days:

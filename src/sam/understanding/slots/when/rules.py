@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sam.understanding.slots.when.dates import (
     ANCHOR,
@@ -23,9 +23,6 @@ from sam.understanding.slots.when.dates import (
     count_of,
     from_today,
     holiday_on,
-    month_of,
-    month_on,
-    part_named,
     read_beside,
     read_date,
     read_dates,
@@ -35,6 +32,7 @@ from sam.understanding.slots.when.dates import (
     read_month,
     read_next_days,
     read_nth,
+    read_part_of_month,
     read_part_of_week,
     read_shifted,
     read_slashed,
@@ -87,6 +85,19 @@ RULES: tuple[tuple[str, Rule], ...] = (
      rf"|{NEXT}|any days this|during the) (?:work |working |whole |business )?(?:weeks?"
      rf"|workweek)(?! ?end| - end|ender)",
      read_week),
+    (r"(?:any|every|most) days(?! (?:this|next|of))",
+     lambda m, t: Days(((t, t + timedelta(days=14)),), span=True)),
+    (rf"(?:the )?weeks? of (?P<holiday>{HOLIDAY})|(?P<holiday2>{HOLIDAY}) weeks?",
+     lambda m, t: from_today((s := monday_of(holiday_on(t, m["holiday"] or m["holiday2"])),
+                              s + timedelta(days=7)), t)),
+    (r"(?:in |early in )?the new years?(?! days?| eve)",
+     lambda m, t: Days(((date(t.year + 1, 1, 1), date(t.year + 1, 2, 1)),), span=True)),
+    (r"next years?",
+     lambda m, t: Days(((date(t.year + 1, 1, 1), date(t.year + 2, 1, 1)),), span=True)),
+    (r"(?:later )?this years?", lambda m, t: Days(((t, date(t.year + 1, 1, 1)),), span=True)),
+    (r"(?:the )?end of (?:the |this )?years?",
+     lambda m, t: Days(((max(t, date(t.year, 12, 1)), date(t.year + 1, 1, 1)),),
+                       span=True, ends=True)),
     (r"(?:the )?weeks after next", lambda m, t: stretch(monday_of(t) + timedelta(days=14), 7)),
     (rf"{PART}(?P<which>this|current|next|following)?(?: )?weeks(?! - end)", read_part_of_week),
     (rf"(?:(?P<which>{THIS}|the(?! weekends? after)|{NEXT}|{ANY}|a|on the) )?"
@@ -101,15 +112,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
      lambda m, t: Days(((month_start(t, 1), month_start(t, 2)),), span=True)),
     (r"(?:later )?this months",
      lambda m, t: Days(((t, month_start(t, 1)),), span=True)),
-    (rf"{PART}(?P<which>next |this |following |coming )?months?",
-     lambda m, t: from_today(part_of((month_start(t, n := 1 if "next" in (m["which"] or "") or
-                                             "following" in (m["which"] or "") else 0),
-                                 month_start(t, n + 1)), part_named(m["part"])), t)),
-    (rf"{PART}(?P<month>{MONTH})",
-     lambda m, t: from_today(part_of(month_on(t, month_of(m["month"])), part_named(m["part"])), t)),
-    (rf"(?P<lead>(?:in|during|of|next|this|for|by|until|late in"
-    rf"|early in) )?(?P<month>{MONTH}){YEAR}"
-     r"(?= |$)(?! \d{1,2}(?:th)?\b)", read_month),
+    (rf"{PART}(?P<which>next |this |following |coming )?months?", read_part_of_month),
+    (rf"{PART}(?P<month>{MONTH})", read_part_of_month),
+    (rf"(?P<lead>(?:in|during|of|next|this|for|by|until|late in|early in) )?(?P<month>{MONTH})"
+     rf"{YEAR}(?= |$)(?! \d{{1,2}}(?:th)?\b)", read_month),
     (r"eom", lambda m, t: from_today(part_of((month_start(t), month_start(t, 1)), "late"), t)),
     (rf"(?P<month>{MONTH}) (?:the )?(?P<d>\d{{1,2}})(?:th)?(?: ,)?{YEAR}(?![\d:])(?! thousand)",
      read_date),

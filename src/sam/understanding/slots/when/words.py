@@ -91,6 +91,8 @@ def normalise(text: str) -> Words:
         elif word in TENS and (nth := _ordinal(units)) and nth < 10:
             word, end, step = f"{TENS[word] + nth}th", raw[j][2], j - i + 1
         elif word in CARDINALS:
+            if after == "-" and units in (TENS | _TEENS):
+                step = 2  # "four-thirty"
             word = str(CARDINALS[word])
         elif nth := _ordinal(word):
             word = f"{nth}th"
