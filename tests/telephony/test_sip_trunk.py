@@ -9,7 +9,7 @@ import ipaddress
 import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from cryptography import x509
@@ -21,8 +21,9 @@ from tests.telephony.ear import sound
 from tests.telephony.test_sip import Listener, likeness
 
 from sam.spa.line import Line as LineConfig
+from sam.spa.line import Trunk
 from sam.telephony.line import Leg
-from sam.telephony.sip import SipLine
+from sam.telephony.sip import NotAnsweredError, SipLine
 
 pytestmark = pytest.mark.sip
 
@@ -36,12 +37,16 @@ class Registrar(asyncio.DatagramProtocol):
         self.mood = "accept"
         self.seen: list[str] = []
         self.contact = ""
+        self.invite = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.wire = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, peer: tuple[str, int]) -> None:
         text = data.decode()
+        if text.startswith("INVITE"):
+            self.invite = text
+            self._answer(text, "486 Busy Here", "", peer)
         if not text.startswith("REGISTER") or self.mood == "deaf":
             return
         proof = re.search(r"^Authorization: Digest (.*)\r$", text, re.MULTILINE)
@@ -55,6 +60,9 @@ class Registrar(asyncio.DatagramProtocol):
             self.contact = contact[1]
             status, more = "200 OK", f"Contact: {self.contact};expires=600\r\n"
         self.seen.append(status)
+        self._answer(text, status, more, peer)
+
+    def _answer(self, text: str, status: str, more: str, peer: tuple[str, int]) -> None:
         kept = re.findall(r"^(?:Via|From|To|Call-ID|CSeq): .*\r$", text, re.MULTILINE)
         head = "\n".join(kept) + "\n"
         answer = f"SIP/2.0 {status}\r\n{head}{more}Content-Length: 0\r\n\r\n"
@@ -83,7 +91,7 @@ async def registrar() -> AsyncIterator[tuple[Registrar, int]]:
     wire.close()
 
 
-def trunk(port: int, tmp_path: Path, password: str = PASSWORD) -> dict[str, str]:
+def trunk(port: int, tmp_path: Path, password: str = PASSWORD) -> dict[str, Any]:
     file = tmp_path / "password"
     file.write_text(password + "\n")
     return {
@@ -134,6 +142,27 @@ async def test_a_registrar_that_comes_back_is_registered_with(
     assert "403" in str((await asyncio.to_thread(ear.wait, "trunk"))["error"])
     carrier.mood = "accept"
     assert (await asyncio.to_thread(ear.wait, "trunk"))["error"] == "None"
+
+
+async def test_a_number_is_dialled_through_the_trunk_and_shows_the_spas_own(
+    registrar: tuple[Registrar, int], tmp_path: Path
+) -> None:
+    carrier, port = registrar
+
+    async def refuse(leg: Leg) -> None:
+        await leg.refuse()
+
+    line = SipLine(LineConfig(port=0, trunk=Trunk(**trunk(port, tmp_path))))
+    await line.start(refuse)
+    try:
+        with pytest.raises(NotAnsweredError, match="486 Busy Here"):
+            await line.dial("+14795550101", show="+14795550100")
+    finally:
+        await line.stop()
+    assert carrier.invite.startswith(f"INVITE sip:+14795550101@127.0.0.1:{port}")
+    shown = [head for head in carrier.invite.split("\r\n") if "+14795550100" in head]
+    assert any(head.startswith("From: ") for head in shown)
+    assert not re.search(r"^(P-|Diversion|History|Remote)", carrier.invite, re.MULTILINE)
 
 
 async def test_a_call_over_tls_is_encrypted_audio_and_all(

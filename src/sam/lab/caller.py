@@ -115,7 +115,10 @@ class Caller:
                 if self._over:
                     return None, mark
                 started = self._now()
-                await leg.send_digits(turn.keys)
+                try:
+                    await leg.send_digits(turn.keys)
+                except LineError:
+                    return None, mark  # Sam hung up first
                 return await self._reply(turn.name, "digits", started, self._now())
             case Recording():
                 await self._until_its_turn(mark)

@@ -27,8 +27,8 @@ DEAD = 8
 EDGE = 650.0
 """Root mean square of a block (-34 dBFS) beside which digital silence is a cut, not a pause."""
 
-GAP_MS = (40.0, 2000.0)
-"""Holes longer than the first and shorter than the second are gaps."""
+GAP_MS = (40.0, 500.0)
+"""Holes longer than the first are gaps; longer than the second, the pause between two replies."""
 
 
 @dataclass(slots=True)

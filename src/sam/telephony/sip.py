@@ -115,12 +115,16 @@ class SipLine:
             calls=limit,
             measuring=self._measuring,
         )
-        self._runtime = await sip_stack.start(settings, f"{self._config.host}:{self.port}")
+        self._runtime = await sip_stack.start(settings, self._here)
         self._runtime.on_dead = self._died
-        for transport in self._config.transports:
-            account = sip_stack.account(self._user, self._here, transport, catch_all=True)
-            agent = await self._agent(account)
-            agent.on_incoming(self._arrive)
+        try:
+            for transport in self._config.transports:
+                account = sip_stack.account(self._user, self._here, transport, catch_all=True)
+                agent = await self._agent(account)
+                agent.on_incoming(self._arrive)
+        except LineError:
+            await self.stop()
+            raise
         self._spawn(self._pump())
         if self._config.trunk is not None and self._registration is not None:
             self._spawn(self._register(self._config.trunk, self._registration))
@@ -199,7 +203,7 @@ class SipLine:
 
     @property
     def _here(self) -> str:
-        return f"{self._config.host}:{self.port}"
+        return sip_stack.address(self._config.host, self.port)
 
     def _arrive(self, call: Call) -> None:
         if self._draining or len(self._arrived) >= self._config.max_calls:
@@ -249,11 +253,21 @@ class SipLine:
             due = time.monotonic() + step
             while self._legs:
                 for leg in tuple(self._legs):
-                    leg.pump()
+                    self._move(leg)
                 now = time.monotonic()
                 # A late tick is not made up for by a burst: each tick moves all there is.
                 due = due + step if due > now else now + step
                 await asyncio.sleep(due - now)
+
+    def _move(self, leg: SipLeg) -> None:
+        try:
+            leg.pump()
+        except Exception as error:
+            # One call's trouble must not silence the others: that call ends, and it is said why.
+            self._spawn(leg.hang_up())
+            asyncio.get_running_loop().call_exception_handler(
+                {"message": "the audio of a leg failed", "exception": error}
+            )
 
     async def _register(self, trunk: Trunk, registration: Registration) -> None:
         account = sip_stack.account(

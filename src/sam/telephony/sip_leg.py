@@ -39,11 +39,11 @@ from sam.vocabulary.ring import Ring
 FRAME = RATE * FRAME_MS // 1000
 """Samples in a frame."""
 
-AHEAD_MS = 80
-"""How far the stack's own buffer is kept filled. Deep enough to ride out a late tick of the
-event loop; a flush empties it, so depth costs no barge-in time."""
+AHEAD_MS = 160
+"""How far the stack's own buffer is kept filled. Deep enough to ride out an event loop that is
+late by several ticks; a flush empties it, so depth costs no barge-in time."""
 
-ACK_SECONDS = 6.0
+ACK_SECONDS = 4.0
 """How long an answer may go unacknowledged. The library would keep the call for 32 s, so that
 a few forged INVITEs could fill the line."""
 

@@ -64,6 +64,11 @@ def choose_port(config: LineConfig) -> int:
     raise LineError(f"found no free port on {config.host}; write line.port")
 
 
+def address(host: str, port: int) -> str:
+    """Return host and port as SIP writes them: an IPv6 address in brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def settings(
     config: LineConfig, port: int, *, rtp_timeout: int, calls: int, measuring: bool = False
 ) -> Config:
@@ -72,7 +77,7 @@ def settings(
     `measuring` takes packets as they come, without a jitter buffer.
     """
     lines = [
-        f"sip_listen {config.host}:{port}",
+        f"sip_listen {address(config.host, port)}",
         "sip_transports " + ",".join(config.transports),
         # The library's default is fixed and adds 80 ms to every turn.
         f"audio_jitter_buffer_type {'off' if measuring else 'adaptive'}",
