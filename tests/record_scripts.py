@@ -20,7 +20,6 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).parent))
 
 import callers
-
 from sam.lab.bench_calls import recording
 from sam.lab.scripted import Script, read_scripts
 

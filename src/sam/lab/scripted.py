@@ -35,7 +35,7 @@ class Script:
 
 
 def read_scripts(spa_id: str) -> tuple[Script, ...]:
-    """Return the scripts of this name: a sample spa's id, or "latency"; FileNotFoundError if none."""
+    """Return the scripts of a sample spa, or those of "latency"; FileNotFoundError if none."""
     path = FOLDER / f"{spa_id.replace('-', '_')}.yaml"
     return tuple(
         Script(
