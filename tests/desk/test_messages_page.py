@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import datetime, timedelta
 from html import unescape
+from typing import Any
 
+import pytest
 from tests.desk.cast import BOTH_SPAS, Desk, Visitor
 from tests.desk.example_calls import call_id
 
+from sam.desk.board import DONE_SHOWN
+from sam.messages.records import KeptCall
 from sam.vocabulary.message import Message, Reason, ReasonKind
 from sam.vocabulary.outcome import Forwarded
 
@@ -134,9 +139,7 @@ def test_an_open_page_is_told_only_what_has_changed_and_each_view_is_noted_once(
 ) -> None:
     desk.fill()
     html = dana.client.get("/messages").text
-    mark = re.search(r'"Sam-Shown": "([0-9a-f]{64})"', html)
-    assert mark is not None
-    poll = {"HX-Request": "true", "Sam-Shown": mark[1]}
+    poll = {"HX-Request": "true", "Sam-Shown": shown(html)}
     for _ in range(3):
         answer = dana.client.get("/messages", headers=poll)
         assert (answer.status_code, answer.text) == (204, "")
@@ -187,3 +190,63 @@ def test_whoever_waits_stays_on_the_page_however_many_calls_come_after(
 async def many_calls(desk: Desk, count: int) -> None:
     for number in range(1000, 1000 + count):
         await desk.store.opened(call_id(number), desk.clock(), Forwarded.BUSY)
+
+
+def test_an_open_page_reads_no_message_while_nothing_is_written(
+    desk: Desk, dana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.fill()
+    mark = shown(dana.client.get("/messages").text)
+    reads = 0
+    calls = desk.store.calls
+
+    def counted(**asked: Any) -> list[KeptCall]:
+        nonlocal reads
+        reads += 1
+        return calls(**asked)
+
+    monkeypatch.setattr(desk.store, "calls", counted)
+    poll = {"HX-Request": "true", "Sam-Shown": mark}
+    for _ in range(5):
+        assert dana.client.get("/messages", headers=poll).status_code == 204
+    assert reads == 0
+    desk.clock.move(minutes=1)  # the day or the spa file may be another
+    assert dana.client.get("/messages", headers=poll).status_code == 204
+    assert reads > 0
+
+
+def test_an_open_page_turns_with_the_day(desk: Desk, dana: Visitor) -> None:
+    desk.fill()
+    midnight = datetime(2026, 11, 21, tzinfo=desk.spa.spa.zone)
+    desk.clock.now = midnight - timedelta(minutes=1)
+    dana.sign_in()
+    html = dana.client.get("/messages").text
+    assert "Today" in headings(html)
+    desk.clock.move(minutes=2)
+    poll = {"HX-Request": "true", "Sam-Shown": shown(html)}
+    answer = dana.client.get("/messages", headers=poll)
+    assert answer.status_code == 200
+    assert "Today" not in headings(answer.text)
+    assert "Yesterday" in headings(answer.text)
+
+
+def test_of_messages_called_back_the_latest_are_shown(desk: Desk, dana: Visitor) -> None:
+    asyncio.run(many_done(desk, DONE_SHOWN + 5))
+    html = dana.client.get("/messages").text
+    assert html.count('<article class="person') == DONE_SHOWN
+    assert "And 5 earlier." in html
+
+
+async def many_done(desk: Desk, count: int) -> None:
+    for number in range(count):
+        at = desk.clock() + timedelta(seconds=number)
+        await desk.store.opened(call_id(number), at, Forwarded.BUSY)
+        await desk.store.keep(call_id(number), Message(Reason(ReasonKind.CALLBACK)))
+        desk.store.mark_called_back(call_id(number), "0" * 16, at)
+
+
+def shown(html: str) -> str:
+    """Return the mark of what a page shows."""
+    found = re.search(r'"Sam-Shown": "([0-9a-f]{64})"', html)
+    assert found is not None
+    return found[1]

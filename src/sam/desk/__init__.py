@@ -8,6 +8,7 @@
 `passwords`  argon2, and which passwords are too easy; `throttle` how often one may be tried
 `guard`      headers, limits and the page for an error; `forms` the token of every form
 `entry`      pages before signing in; `listing` the pages of messages and of calls
+`shown`      which open pages are up to date
 `board`      messages as the front desk works through them; `journal` calls day by day
 `wording`    closed codes in plain words; `when` instants and windows in the spa's own time
 ============ ==============================================================================

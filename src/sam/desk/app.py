@@ -17,6 +17,7 @@ from sam.desk.accounts import Accounts
 from sam.desk.guard import Failed, Guard, log_failure
 from sam.desk.parts import NotSignedInError, Parts, page, parts_of, see_other
 from sam.desk.sessions import Sessions
+from sam.desk.shown import Shown
 from sam.desk.tables import Clock, open_database
 from sam.desk.throttle import Throttle
 from sam.messages.errors import StoreError
@@ -60,6 +61,7 @@ def create_app(
         sessions=Sessions(engine, clock, timedelta(minutes=spa().desk.log_off_minutes)),
         throttle=Throttle(clock),
         clock=clock,
+        shown=Shown(),
         seal=secrets.token_bytes(32),
     )
     app.include_router(entry.router)

@@ -17,6 +17,9 @@ from sam.spa.model import Spa
 from sam.vocabulary.message import Message, Slot
 from sam.vocabulary.outcome import Outcome
 
+DONE_SHOWN = 30
+"""How many messages that were called back are shown: enough to take a slip back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -84,7 +87,9 @@ class Board:
     sections: tuple[Section, ...]
     """People to call back: urgent ones, then by day."""
     done: tuple[Card, ...]
-    """Messages that were called back, the latest call first."""
+    """Messages that were called back, the latest call back first; at most `DONE_SHOWN`."""
+    more_done: int
+    """Messages called back beyond those shown."""
     waiting: int
     """Messages to call back."""
     urgent: int
@@ -135,7 +140,8 @@ def board(calls: Iterable[KeptCall], spa: Spa, now: datetime, names: Mapping[str
         sections.insert(0, Section("first", "Call these first", first))
     return Board(
         sections=tuple(sections),
-        done=tuple(card for _, card in done),
+        done=tuple(card for _, card in done[:DONE_SHOWN]),
+        more_done=max(0, len(done) - DONE_SHOWN),
         waiting=len(waiting),
         urgent=sum(card.urgent for card in waiting),
         today=sum(card.at.astimezone(zone).date() == today for card in cards),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -35,8 +35,8 @@ CALL_ID = "^[0-9a-f]{32}$"
 @router.get("/messages")
 def messages(request: Request, parts: TheParts, visit: TheVisit) -> Response:
     """Show whom to call back."""
-    part = _board(parts, visit)
-    return _answer(request, parts, visit, "messages.html", part, AuditEvent.VIEWED_MESSAGES)
+    event = AuditEvent.VIEWED_MESSAGES
+    return _answer(request, parts, visit, "messages.html", event, lambda: _board(parts, visit))
 
 
 @router.post("/messages/{call_id}/called-back", dependencies=[OwnForm])
@@ -69,12 +69,12 @@ def calls(
     before: Annotated[str | None, Query(pattern=CALL_ID)] = None,
 ) -> Response:
     """Show the calls that Sam caught, or those before a call of the page that was shown."""
+    event = AuditEvent.VIEWED_CALLS
     try:
-        part = _journal(parts, before)
+        return _answer(request, parts, visit, "calls.html", event, lambda: _journal(parts, before))
     except UnknownCallError:
         # The call that ended the page before has been erased meanwhile.
         return see_other("/calls")
-    return _answer(request, parts, visit, "calls.html", part, AuditEvent.VIEWED_CALLS)
 
 
 def _board(parts: Parts, visit: Visit) -> str:
@@ -107,21 +107,31 @@ def _journal(parts: Parts, before: str | None) -> str:
 
 
 def _answer(
-    request: Request, parts: Parts, visit: Visit, template: str, part: str, event: AuditEvent
+    request: Request,
+    parts: Parts,
+    visit: Visit,
+    template: str,
+    event: AuditEvent,
+    drawn: Callable[[], str],
 ) -> Response:
     """Answer with the whole page, the part that changed, or 204 where the browser has it already.
 
     Each time that something is shown which was not on the screen before, the audit says so; a
     page that stands open all day is one entry for each change, not one every few seconds.
     """
-    if visit.partial and hmac.compare_digest(
-        request.headers.get("sam-shown", ""), _mark(part, parts)
-    ):
+    held = request.headers.get("sam-shown", "") if visit.partial else ""
+    changes = parts.store.changes  # before reading: what comes in meanwhile is found next time
+    if parts.shown.still(held, changes, parts.clock()):
         return Response(status_code=204)
+    part = drawn()
+    mark = _mark(part, parts)
+    parts.shown.note(mark, changes, parts.clock())
+    if held == mark:
+        return Response(status_code=204)
+    parts.audit.note(event, visit.account.id)
     # A later page of calls refreshes itself as that page; its query is an opaque id, checked above.
     query = f"?{request.url.query}" if request.url.query else ""
     live = _live(request.url.path + query, part, parts)
-    parts.audit.note(event, visit.account.id)
     if visit.partial:
         return HTMLResponse(live)
     return page(template, parts, account=visit.account, form_token=visit.form_token, live=live)

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sam.desk.accounts import Account, Accounts
 from sam.desk.forms import SESSION_COOKIE, token_for
 from sam.desk.sessions import Sessions
+from sam.desk.shown import Shown
 from sam.desk.tables import Clock
 from sam.desk.throttle import Throttle
 from sam.messages.store import MessageStore
@@ -33,6 +34,7 @@ class Parts:
     sessions: Sessions
     throttle: Throttle
     clock: Clock
+    shown: Shown
     seal: bytes
     """Key of this process under which a page's state is recognised again; never stored."""
 
