@@ -87,6 +87,27 @@ def sounding_like(name: str, letter: str) -> str | None:
     return max(same, key=levels.__getitem__, default=None)
 
 
+def undoubled(letters: str) -> str:
+    """Return letters with each run of the same one once: "donnaald" and "donald" are "donald"."""
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
+@cache
+def _by_undoubled(name: str) -> dict[str, str]:
+    # In order of level, so that the most frequent name stays.
+    return {undoubled(word): word for word, _ in sorted(_levels(name).items(), key=lambda p: p[1])}
+
+
+def like_given(letters: str) -> str | None:
+    """Return the most frequent given name that differs only in doubled letters."""
+    return _by_undoubled("given.txt").get(undoubled(letters))
+
+
+def like_surname(letters: str) -> str | None:
+    """Return the most frequent surname that differs only in doubled letters."""
+    return _by_undoubled("surnames.txt").get(undoubled(letters))
+
+
 def load() -> None:
     """Read the lists, so that no turn waits for them."""
-    _levels("given.txt"), _levels("surnames.txt"), _common()
+    _by_undoubled("given.txt"), _by_undoubled("surnames.txt"), _common()

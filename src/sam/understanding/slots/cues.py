@@ -9,14 +9,14 @@ STRONG = re.compile(
     r"|full )?name(?: is|'s|’s| should be)"
     r"|(?:put (?:it|me|that) |it'?s |it’s |it is |is |that'?s |should be |booked "
     r"|listed )?under(?: the)?(?: name)?(?: of| is)?"
-    r"|in the name of|name of|i go by|spelled|ny name is|name:|(?<!\w )my name\s*\?)\s*:?\s*(?=\w)",
+    r"|in the name of|name of|spelled|ny name is|name:|(?<!\w )my name\s*\?)\s*:?\s*(?=\w)",
     re.IGNORECASE,
 )  # fmt: skip
 LAST = re.compile(r"\b(?:my |the )?(?:last name|surname|family name)(?: is|'s|’s"
 r"| would be)?\s*:?\s+(?=\w)", re.IGNORECASE)  # fmt: skip
 WEAK = re.compile(
     r"\b(?P<cue>i am|i'?m|i’m|im|this is|it'?s|it’s|it is|its|that'?s|that’s|that is"
-    r"|it would be|me|call me"
+    r"|(?:it|that) would be|it'?d be|me|call me|i go by"
     r"|(?<!short )for|speaking is)\s+(?:(?:still|just|actually|only|me,?)\s+)*(?=\w)",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ from sam.understanding.slots.cues import (
     WEAK,
     WITH_LETTER,
 )
-from sam.understanding.slots.spelling import parted, spelled
+from sam.understanding.slots.spelling import parted, repaired, spelled
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.meaning import Context
 from sam.vocabulary.message import MAX_NAME_WORDS, is_name
@@ -37,7 +37,14 @@ from sam.vocabulary.message import MAX_NAME_WORDS, is_name
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*|\d+|[^\w\s]", re.UNICODE)
 
 _ASKED = (Ask.NAME, Ask.NAME_CONFIRM)
+_DOCTOR = re.compile(r"(?:dr|doctor)\b", re.IGNORECASE)
+_RATHER = re.compile(
+    r"\b(?:no|sorry|actually|i mean|wait)\b\W*(?:it['’]?s |it is |i['’]?m )?(?=\w)", re.IGNORECASE
+)
+_IS = frozenset(("fine", "good", "ok", "okay", "the", "great", "here"))
 MAX_BARE = 5
+ALIKE = 60
+"""Likeness in spelling, of 100, from which a name said anew is taken for a noted one."""
 MAX_CORRECTION = 30
 _CORRECTED = re.compile(r"\b(?:no|not|sorry|actually|i mean|wait|rather)\b", re.IGNORECASE)
 
@@ -118,6 +125,8 @@ class NameReader:
             name = written([*(w.text for w in first.words[:1]), *(w.text for w in best.words)])
         if m := WITH_LETTER.match(text[best.words[-1].end :]):
             name, sure = _with_letter(name, m[1].lower())
+        if " " not in name and asked and context.name:
+            name = _into(context.name, name)
         if not is_name(name):
             return Name()
         sure = sure and all(
@@ -132,9 +141,13 @@ class NameReader:
 
         def take(at: int, rank: int, trusting: bool, last: bool = False) -> None:
             got = self._name_at(words, at, trusting, skip, last)
+            if got and found and _DOCTOR.match(text[at : got[0].start]):
+                got = None  # "… but it was actually Dr. Johnson": somebody on the team
             if got and rank < 4 and not (asked or got[0].capital):
                 # "I'm flexible": unasked, an unknown word in lower case is no name.
                 got = got if _level(got[0].text) >= census.KNOWN else None
+            if got and rank < 4 and not asked and len(got) == 1 and _level(got[0].text) < 0:
+                got = None  # "I'm American"
             if got:
                 if OTHERS.search(text[: got[0].start]) and rank < 4:
                     rank = 1
@@ -151,10 +164,14 @@ class NameReader:
         for m in WEAK.finditer(text):
             cue = m["cue"].lower()
             surely = cue.startswith(("i", "this")) and not cue.startswith("it")
-            low = cue in ("for", "me", "call me")
+            if cue == "for" and _DOCTOR.match(text, m.end()):
+                continue  # somebody on the team
+            low = cue in ("for", "me", "call me", "i go by")
             take(m.end(), 2 if low else 3, surely or (asked and cue not in ("for", "me")))
         found += self._before_cue(text, words, skip)
         if asked:
+            for m in _RATHER.finditer(text):
+                take(m.end(), 2, False)
             bare = self._bare(text, words, skip)
             if bare:
                 found.append(bare)
@@ -230,7 +247,8 @@ class NameReader:
         got: list[_Word] = []
         while i < len(words) and len(got) < MAX_NAME_WORDS:
             word = words[i]
-            if word.text == "," and got and i + 1 < len(words) and words[i + 1].low == got[0].low:
+            again = i + 1 < len(words) and bool(got) and words[i + 1].low == got[0].low
+            if again and word.text in (",", "."):
                 # "Brian, Brian White": said again with more.
                 got, i = [], i + 1
                 continue
@@ -244,6 +262,12 @@ class NameReader:
             if not word.letters or any(_cross((word.start, word.end), t) for t in skip):
                 break
             after = words[i + 1] if i + 1 < len(words) else None
+            if word.low.endswith("'s") and after is not None and after.letters:
+                # "Jen's fine" is Jen; "Ashley's mom" is not Ashley.
+                if after.low not in _IS or got:
+                    return None
+                got.append(_Word(word.text[:-2], word.start, word.end - 2))
+                break
             if not self._fits(word, got, after, trusting, last):
                 break
             got.append(word)
@@ -277,7 +301,8 @@ class NameReader:
             # "Hope", "Faith", "Rich": a common word is a name if it is written or said as one.
             ends = after is None or not after.letters or after.low in NEVER
             return level >= census.KNOWN and (
-                (trusting and (word.capital or ends)) or (level >= census.USUAL and word.capital)
+                (trusting and (word.capital or ends))
+                or (level >= census.USUAL and (word.capital or alone))
             )
         if low in NEVER or (len(low) == 1 and low == "i"):
             return False
@@ -331,11 +356,15 @@ def _from_letters(
 ) -> Name:
     """Return the name that spelled letters make, with what was said of it beside them."""
     rest = re.sub(r"[^\w]", "", text[: span[0]] + text[span[1] :])
+    letters = letters if clean else repaired(letters)
     whole = written(parted(letters).split(" "))
     name, spans = whole, [span]
     asked_last = re.search(r"\b(?:last name|surname|family name)\b", text[: span[0]], re.IGNORECASE)
     said_words = [w.text for w in said.words] if said else []
-    base = said_words or (context.name.split(" ") if context.name else [])
+    noted = context.name.split(" ") if context.name else []
+    base = noted if noted and len(said_words) < 2 else said_words or noted
+    if said_words and fuzz.ratio(" ".join(base), said_words[0]) < 30:
+        base = said_words
     if said:
         spans.insert(0, (said.words[0].start, said.words[-1].end))
     if base and " " not in letters:
@@ -351,6 +380,19 @@ def _from_letters(
         return Name(None, False, True, tuple(spans))
     sure = clean and (len(letters) > 2)
     return Name(name, sure, not rest, tuple(spans))
+
+
+def _into(noted: str, word: str) -> str:
+    """Return the noted name with the word put right that `word` sounds like; else `word` alone.
+
+    "Jessica Smith", "no, Smythe" → "Jessica Smythe".
+    """
+    words = noted.split(" ")
+    likeness = [fuzz.ratio(census.plain(w), census.plain(word)) for w in words]
+    at = max(range(len(words)), key=likeness.__getitem__)
+    if len(words) == 1 or likeness[at] < ALIKE:
+        return word
+    return written([*words[:at], word, *words[at + 1 :]])
 
 
 def _with_letter(name: str, letter: str) -> tuple[str, bool]:

@@ -79,20 +79,24 @@ def spelled(text: str, asked: bool) -> Spelled | None:
 
     Where a name is asked for, damaged spelling is read too; elsewhere only clean letters are.
     """
-    best: Spelled | None = None
+    found: list[Spelled] = []
     for pieces in _runs(text, asked):
-        found = _read(pieces, asked)
-        if found is not None and len(found.letters) < MIN_LETTERS:
-            # "J. R. Smith" begins with initials.
-            rest = text[found.end :].strip(" .,")
-            found = None if rest else found
-        if found is not None and not found.clean:
-            covered = len(text[found.start : found.end].split())
-            if covered < MOSTLY * len(text.split()):
-                continue
-        if found is not None and (best is None or len(found.letters) >= len(best.letters)):
-            best = found
-    return best
+        read = _read(pieces, asked)
+        if read is None:
+            continue
+        if len(read.letters) < MIN_LETTERS and text[read.end :].strip(" .,"):
+            continue  # "J. R. Smith" begins with initials
+        if not read.clean and len(text[read.start : read.end].split()) < MOSTLY * len(text.split()):
+            continue
+        found.append(read)
+    if not found:
+        return None
+    clean = [s for s in found if s.clean and len(s.letters) >= MIN_LETTERS]
+    if len({s.letters for s in clean}) > 1:
+        # "Kristin, K-R-I-S-T-I-N, Larsen, L-A-R-S-E-N".
+        letters = " ".join(dict.fromkeys(s.letters for s in clean))
+        return Spelled(letters, clean[0].start, clean[-1].end, True)
+    return max(reversed(found), key=lambda s: len(s.letters))
 
 
 def _runs(text: str, asked: bool) -> list[list[_Piece]]:
@@ -111,8 +115,8 @@ def _runs(text: str, asked: bool) -> list[list[_Piece]]:
             letter = ahead[0] if len(ahead[0]) == 1 else _SOUNDS[ahead[0]]
             if letter.isalpha():
                 piece, step = _Piece(letter * 2, start, tokens[i + 1][2], "double"), 2
-        elif word == "a" and i and low[i - 1] == "with":
-            pass  # "with a J" says how a name is written, not how it begins
+        elif word in ("a", "an") and i and low[i - 1] == "with":
+            step = 2  # "with a J" says how a name is written, not how it begins
         elif (len(word) == 1 and word.isalpha()) or (
             word in _SOUNDS and len(ahead) > 1 and ahead[0] in ("as", "for") and _as_in(low, i)
         ):
@@ -232,3 +236,26 @@ def parted(letters: str) -> str:
         if first >= census.KNOWN and last >= census.KNOWN and first + last + min(i, 6) > best:
             best, at = first + last + min(i, 6), i
     return f"{letters[:at]} {letters[at:]}" if at else letters
+
+
+def repaired(letters: str) -> str:
+    """Return damaged letters as the names that they most likely were, where there are such names.
+
+    A recogniser that runs letters together also doubles them: "annesmiith" → "anne smith".
+    """
+    if " " in letters:
+        first, *rest = letters.split(" ")
+        last = "".join(rest)
+        return f"{census.like_given(first) or first} {census.like_surname(last) or last}"
+    if whole := census.like_given(letters):
+        return whole
+    best, name = census.KNOWN, letters
+    for i in range(2, len(letters) - 2):
+        given, surname = census.like_given(letters[:i]), census.like_surname(letters[i:])
+        if given and surname:
+            # An exact part counts for more than a frequent one.
+            score = census.given(given) + census.surname(surname)
+            score += 3 * ((given == letters[:i]) + (surname == letters[i:]))
+            if score > best:
+                best, name = score, f"{given} {surname}"
+    return name
