@@ -11,10 +11,12 @@ from sam.repertoire.repertoire import Repertoire
 from sam.spa.file import SpaFile
 from sam.spa.model import Spa
 from sam.speech.activity import SileroActivity
+from sam.speech.engines import EngineError
 from sam.speech.hibari import HibariVoice
 from sam.speech.prompts import PromptCache
 from sam.speech.whisper import WhisperRecogniser
 from sam.telephony.line import Leg, Line
+from sam.understanding.line.encoder import ModelError
 from sam.understanding.reader import Reader
 from sam.vocabulary.keeper import Keeper
 
@@ -30,11 +32,14 @@ class RealStaff:
     @classmethod
     async def employ(cls, file: SpaFile, keeper: Keeper, line: Line) -> RealStaff:
         """Load the engines, side by side; EngineError if a model is missing."""
-        voice, recogniser, reader = await asyncio.gather(
-            asyncio.to_thread(HibariVoice),
-            asyncio.to_thread(WhisperRecogniser, tuple(menu_words(file.spa))),
-            asyncio.to_thread(Reader, file.spa),
-        )
+        try:
+            voice, recogniser, reader = await asyncio.gather(
+                asyncio.to_thread(HibariVoice),
+                asyncio.to_thread(WhisperRecogniser, tuple(menu_words(file.spa))),
+                asyncio.to_thread(Reader, file.spa),
+            )
+        except ModelError as error:
+            raise EngineError(str(error)) from error
         # The first one loads its model; calls then share it.
         await asyncio.to_thread(SileroActivity)
         prompts = PromptCache(voice)
