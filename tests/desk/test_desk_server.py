@@ -11,24 +11,30 @@ from pathlib import Path
 import httpx
 import pytest
 from httpx import AsyncClient
-from tests.desk.cast import Desk
+from tests.desk.cast import Clock, Desk
 
-from sam.desk.server import DeskError, address, exposure, listen, serve, serve_on
+from sam.desk.server import DeskError, address, exposure, first_link, listen, serve_on
 
 ROOM = Path(__file__).parents[2] / "src" / "sam" / "desk"
 VENDORED = [ROOM / "static" / "vendor", Path(__file__).parent / "vendor"]
 
 
-async def test_a_port_in_use_is_told_with_what_to_do(desk: Desk) -> None:
+def test_a_port_in_use_is_told_with_what_to_do() -> None:
     with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(DeskError, match=f"127.0.0.1 port {port}.*in use.*Write another desk"):
-            await serve(desk.app, "127.0.0.1", port)
+            listen("127.0.0.1", port)
 
 
-async def test_an_address_of_another_machine_is_told_with_what_to_do(desk: Desk) -> None:
+def test_an_address_of_another_machine_is_told_with_what_to_do() -> None:
     with pytest.raises(DeskError, match=r"192\.0\.2\.1 port 8080.*Write another desk"):
-        await serve(desk.app, "192.0.2.1", 8080)
+        listen("192.0.2.1", 8080)
+
+
+def test_a_damaged_file_of_accounts_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "desk.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(OSError, match="move it aside"):
+        first_link(tmp_path, "127.0.0.1", 8080, clock=Clock())
 
 
 async def test_cancelling_ends_the_server_and_frees_the_port(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 ============ ==============================================================================
 `app`        `create_app`: the pages as one FastAPI application, built from its real parts
-`server`     `serve`: the application on a port, and `first_link` for the first start
+`server`     `listen` and `serve_on`: the application on a port; `first_link` for the first start
 `parts`      what every page is given: spa, store, audit, accounts, clock
 `accounts`   who may sign in; the one-time link; `sessions` who is signed in now
 `passwords`  argon2, and which passwords are too easy; `throttle` how often one may be tried

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Path, Query, Request, Response
@@ -80,15 +79,14 @@ def calls(
 def _board(parts: Parts, visit: Visit) -> str:
     """Return the messages as HTML."""
     spa, now = parts.spa(), parts.clock()
-    kept = list(_all_calls(parts.store, since=now - timedelta(days=spa.retention.days + 1)))
-    laid_out = board(kept, spa, now, parts.accounts.names())
+    laid_out = board(_all_calls(parts.store), spa, now, parts.accounts.names())
     return draw("board.html", board=laid_out, spa=spa, form_token=visit.form_token)
 
 
-def _all_calls(store: MessageStore, since: datetime) -> Iterator[KeptCall]:
-    """Yield every call since an instant, newest first; nobody who waits may fall off the list."""
+def _all_calls(store: MessageStore) -> Iterator[KeptCall]:
+    """Yield every call that is kept, newest first; nobody who waits may fall off the list."""
     before: str | None = None
-    while kept := store.calls(since=since, limit=CALLS_A_READ, before=before):
+    while kept := store.calls(limit=CALLS_A_READ, before=before):
         yield from kept
         before = kept[-1].call_id
 

@@ -72,11 +72,6 @@ def listen(host: str, port: int) -> socket.socket:
     return sock
 
 
-async def serve(app: FastAPI, host: str, port: int) -> None:
-    """Serve the pages until the task is cancelled; DeskError if the address cannot be had."""
-    await serve_on(app, listen(host, port))
-
-
 async def serve_on(app: FastAPI, sock: socket.socket) -> None:
     """Serve the pages on a listening socket until the task is cancelled; then finish and close."""
     config = uvicorn.Config(

@@ -6,6 +6,7 @@ random bits, so that reading the file lets nobody in; passwords as argon2id.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, Table, Text, create_engine
+from sqlalchemy.exc import DBAPIError
 
 Clock = Callable[[], datetime]
 """Returns the present instant, aware, UTC."""
@@ -51,7 +53,7 @@ links = Table(
 def open_database(data: Path) -> Engine:
     """Open `desk.sqlite` in the data folder, made with mode 0600 if it is not there yet.
 
-    OSError where the folder cannot be made or written.
+    OSError, which says what to do, where the folder or the file cannot be used.
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = data / FILE
@@ -59,7 +61,15 @@ def open_database(data: Path) -> Engine:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
-    metadata.create_all(engine)
+    try:
+        metadata.create_all(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise OSError(
+            errno.EIO,
+            f"{FILE} cannot be read or written as a database; if it is damaged, move it aside: "
+            "Sam makes a new one and prints a link for a new first account",
+        ) from error
     return engine
 
 

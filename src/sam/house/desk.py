@@ -48,7 +48,9 @@ def main() -> None:
         desk = _open(status, home, data, spa)
         await desk.server.start()
         desk.audit.note(AuditEvent.STARTED, SAM)
-        app = create_app(lambda: desk.spa, desk.store, desk.audit, data, clock=_now)
+        app = create_app(
+            lambda: desk.spa, desk.store, desk.audit, data, clock=_now, failed=_page_failed
+        )
         background = [
             asyncio.create_task(serve_on(app, desk.port)),
             asyncio.create_task(_purge_daily(desk)),
@@ -144,6 +146,10 @@ async def _leave(desk: _Desk, stop: child.Stop, background: list[asyncio.Task[No
     desk.store.close()
     with contextlib.suppress(AuditError):
         desk.audit.note(AuditEvent.STOPPED, SAM)
+
+
+def _page_failed(error_id: str, _route: str, error: BaseException) -> None:
+    log(Event.PAGE_FAILED, page=error_id, error=type(error))
 
 
 def _now() -> datetime:

@@ -60,6 +60,8 @@ class Event(StrEnum):
     """The desk did not keep something: error."""
     FRAME_REFUSED = "frame_refused"
     """Something that does not fit the schema came through the keeper's socket."""
+    PAGE_FAILED = "page_failed"
+    """page, error: a page of the desk failed, and showed this opaque id to whoever asked for it."""
     FOREIGN = "foreign"
     """A library logged, warned or failed: logger, level, error."""
 
@@ -131,6 +133,7 @@ def exception_name(kind: object) -> str | None:
 FIELDS: Mapping[str, Callable[[object], object]] = {
     "room": _one_of(*Room),
     "call": _opaque_id,
+    "page": _opaque_id,
     "outcome": _one_of(*Outcome),
     "forwarded": _one_of(*Forwarded),
     "seconds": _number,
