@@ -137,7 +137,8 @@ def _say(texts: list[str], files: list[Path], voice: str, rate: float) -> None:
             speed = str(round(165 * rate))
             _run(["espeak-ng", "-v", "en-us", "-s", speed, "-w", str(file), text])
         elif voice == "slt_hts":
-            setup = f"(begin (voice_cmu_us_slt_arctic_hts) (Parameter.set 'Duration_Stretch {1 / rate}))"
+            slower = f"(Parameter.set 'Duration_Stretch {1 / rate})"
+            setup = f"(begin (voice_cmu_us_slt_arctic_hts) {slower})"
             _run(["text2wave", "-eval", setup, "-o", str(file)], text)
         else:
             stretch = f"duration_stretch={1 / rate}"

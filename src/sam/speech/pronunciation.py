@@ -44,8 +44,9 @@ _BY_LOWER = {word.lower(): phonemes for word, phonemes in PHONEMES.items()}
 
 _WORD = re.compile(
     r"\[[^\]]+\]\(/[^)]*/\)"  # already spelled by the owner: stepped over
-    r"|(?<![\w$.,])(?:" + "|".join(map(re.escape, sorted(PHONEMES, key=len, reverse=True))) + r")"
-    r"(?![\w]|[.,]\d)",
+    r"|(?<![\w$.,])(?:"
+    + "|".join(map(re.escape, sorted(PHONEMES, key=len, reverse=True)))
+    + r")(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 

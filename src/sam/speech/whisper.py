@@ -31,6 +31,9 @@ MANNER = "It's Shawn, S H A W N. 4 7 9, 5 5 5, 0 1 4 0."
 PROMPT_TOKENS = 200
 """Most of the prompt; whisper takes 223, and each costs the decoder a little."""
 
+MOST_TOKENS = 240
+"""Longest transcript; with the prompt it stays inside whisper's 448."""
+
 BEAM = 5
 """Hypotheses followed at once: a tenth dearer than one, and half the wrong digits."""
 
@@ -41,11 +44,10 @@ PAD_SECONDS = 1.0
 MOST_SECONDS = 29.0
 WINDOW_SECONDS = 30
 
-NO_SPEECH = 0.45
-"""From here on whisper thinks that nobody speaks, and has to be sure of its words."""
-
-UNSURE = -1.2
-"""Confidence that words need where whisper thinks that nobody speaks."""
+NO_SPEECH = 0.5
+"""From here on whisper thinks that nobody speaks. Silence, hum, hiss, clicks, knocks, chords and
+ringing measured .55 to .87; real numbers and names, with noise as loud as the voice added, at
+most .40."""
 
 MOST_REPETITION = 2.4
 """Text that compresses further than this is a loop (whisper's own bound)."""
@@ -172,16 +174,13 @@ class WhisperRecogniser:
 
 def most_tokens(seconds: float) -> int:
     """Return how many tokens a stretch can hold: nobody says more than ten a second."""
-    return 8 + int(seconds * 10)
+    return min(MOST_TOKENS, 8 + int(seconds * 10))
 
 
 def was_said(guess: Hypothesis) -> bool:
-    """Say whether a guess is likely to be words, and not noise or silence read as words.
-
-    The bounds were read off silence, hum, white and pink noise, clicks, chords and ringing tones
-    (no speech at least .49, confidence at most -1.67) against real digits said singly (no speech
-    at most .53, and at most .30 wherever the confidence was below -1.45).
-    """
-    if not re.search(r"\w", guess.text) or guess.repetition > MOST_REPETITION:
-        return False
-    return guess.no_speech < NO_SPEECH or guess.confidence > UNSURE
+    """Say whether a guess is likely to be words, and not noise or silence read as words."""
+    return (
+        guess.no_speech < NO_SPEECH
+        and guess.repetition <= MOST_REPETITION
+        and re.search(r"\w", guess.text) is not None
+    )
