@@ -39,6 +39,11 @@ def test_a_common_name_is_sure_and_an_unknown_word_is_a_guess() -> None:
     assert not read("uhtredo").sure
 
 
+def test_a_spelled_name_that_nobody_has_is_unsure_for_a_letter_may_be_misheard() -> None:
+    assert read("K A U F M A N").sure
+    assert not read("K A U S F M A N").sure
+
+
 def test_letters_run_together_by_the_recogniser_give_an_unsure_name() -> None:
     got = read("J UST i n w o OD")
     assert (got.name, got.sure) == ("Justin Wood", False)

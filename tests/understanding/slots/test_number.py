@@ -56,6 +56,9 @@ def read(text: str, asked: Ask | None = Ask.CALLBACK, digits: str = "") -> Numbe
         "479 555 0149 I mean four oh at the end",
         "call me at 479 555 0140 after 5 pm on the 28th, I have 2 appointments",
         "change it to 479 555 0140",
+        "479 555 0140 and then 2 pm",
+        "479 555 0140, 3 o'clock works",
+        "4:79, 5:55, 01:40",
         "four seven nine, five five five, that's oh one four oh",
     ],
 )

@@ -44,8 +44,18 @@ _FILLERS = frozenset(
 _MARKS = frozenset("-.,()–—…;+&")
 DENIED = re.compile(r"\b(?:not|isn'?t|wasn'?t|instead of|rather than|never)\s*(?:a |the |an )?$")
 """Words before digits that the caller takes back."""
+UNIT = re.compile(
+    r"\s*(?:%|:\d|/|(?:units?|dollars?|bucks|cents|syringes?|people|persons|am|pm|a\.m|p\.m"
+    r"|o'?clock"
+    r"|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|sessions?|areas?|vials?|times"
+    r"|treatments?|visits?|of (?:us|them|my)|miles|pounds|lbs|street|st|avenue|ave|road|rd|drive"
+    r"|blvd|th|st|nd|rd|ish|thirty|january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b)"
+)
+"""What behind digits makes them a time, a price or a count."""
 MAX_GAP = 6
 MAX_READINGS = 64
+MIN_BEFORE_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,7 +114,7 @@ def runs(text: str) -> list[Run]:
     if current:
         found.append(current)
     out: list[Run] = []
-    trimmed = [_trim(part) for tokens in found for part in _denied_apart(tokens, text)]
+    trimmed = [_trim(part) for tokens in found for part in _apart(tokens, text)]
     for i, run in enumerate(trimmed):
         start, end = run[0].start, run[-1].end
         low = trimmed[i - 1][-1].end if i else 0
@@ -116,8 +126,8 @@ def runs(text: str) -> list[Run]:
     return out
 
 
-def _denied_apart(tokens: list[_Token], text: str) -> list[list[_Token]]:
-    """Split "not 0186, it's 0187" between what is wrong and what is right."""
+def _apart(tokens: list[_Token], text: str) -> list[list[_Token]]:
+    """Split a run where two things met: "not 0186, it's 0187", "0140 and then 2 pm"."""
     if DENIED.search(text[: tokens[0].start].lower()):
         for i, token in enumerate(tokens):
             if (
@@ -128,6 +138,12 @@ def _denied_apart(tokens: list[_Token], text: str) -> list[list[_Token]]:
                 while rest and rest[0].filler:
                     rest = rest[1:]
                 return [tokens[:i], rest] if rest else [tokens]
+    if UNIT.match(text[_trim(tokens)[-1].end :].lower()):
+        # "479 555 0140 and then 2 pm": the last group is no part of the number.
+        whole = _trim(tokens)
+        cut = next((i for i in range(len(whole) - 1, 0, -1) if whole[i].filler), None)
+        if cut is not None and cut >= MIN_BEFORE_UNIT:
+            return [whole[:cut], whole[cut + 1 :]]
     return [tokens]
 
 

@@ -378,7 +378,8 @@ def _from_letters(
             name = written([*base[:1], letters])
     if not is_name(name):
         return Name(None, False, True, tuple(spans))
-    sure = clean and (len(letters) > 2)
+    # A letter heard as another (f for s) makes a name that nobody has: Sam should ask.
+    sure = clean and all(_level(word) >= census.RARE for word in letters.split(" "))
     return Name(name, sure, not rest, tuple(spans))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from sam.understanding.slots.digits import DENIED, Run, runs
+from sam.understanding.slots.digits import DENIED, UNIT, Run, runs
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.meaning import Context
 
@@ -30,14 +30,6 @@ _OTHER = re.compile(
     r"|security|social|serial|routing|code(?<!area code)|ext|extension|suite|apartment|apt|room"
     r"|flight|id|password|extn|unit|street|house)(?: (?:number|no|code|#|is|id|num))*\W*$"
     r"|[$#€£]\s*$|\bx$"
-)
-_UNIT = re.compile(
-    r"\s*(?:%|:\d|/|(?:units?|dollars?|bucks|cents|syringes?|people|persons|am|pm|a\.m|p\.m"
-    r"|o'?clock"
-    r"|percent|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|sessions?|areas?|vials?|times"
-    r"|treatments?|visits?|of (?:us|them|my)|miles|pounds|lbs|street|st|avenue|ave|road|rd|drive"
-    r"|blvd|th|st|nd|rd|ish|thirty|january|february|march|april|june|july|august|september|october"
-    r"|november|december)\b)"
 )
 _CLOCK = re.compile(r"\b(?:at|after|before|around|about|between|by|until|till|from|past|in)\s*$")
 _FIX = re.compile(
@@ -68,6 +60,9 @@ class Number:
 def read_number(text: str, context: Context) -> Number:
     """Return the telephone number, or the part of one, that a turn gives."""
     asked = context.asked in _CALLBACK
+    if asked:
+        # Whisper writes "nine seventeen" as a time, 9:17.
+        text = re.sub(r"(?<=\d):(?=\d\d\b)", "-", text)
     digits, spans = context.digits, []
     callback: str | None = None
     doubtful, denied, touched = False, "", False
@@ -115,7 +110,7 @@ def _is_number(run: Run, text: str, asked: bool, begun: bool) -> bool:
     """Say whether a run of digits is a telephone number or a part of one, and not a price."""
     length = max(len(reading) for reading in run.readings)
     whole = _complete(run.readings) is not None or (run.plus and length >= LOCAL)
-    if _OTHER.search(run.before) or (length < LOCAL and _UNIT.match(run.after)):
+    if _OTHER.search(run.before) or (length < LOCAL and UNIT.match(run.after)):
         return False
     if length == 0 or (whole and length >= TEN):
         return length > 0
