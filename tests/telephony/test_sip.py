@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -270,6 +271,24 @@ async def test_a_far_end_that_refuses_a_transfer_leaves_the_call_as_it_was(
     assert "transfer was refused: 603" in str(refused["text"])
     assert (await next_of(ear, "after"))["over"] is False
     await leg.until_over()
+
+
+async def test_an_answer_that_comes_before_the_library_knows_its_call_is_not_lost(
+    ear: EarProcess, line: SipLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert line._runtime is not None
+    command = line._runtime.cmd
+
+    async def late(*args: Any, **options: Any) -> Any:
+        done = await command(*args, **options)
+        await asyncio.sleep(0.4)
+        return done
+
+    monkeypatch.setattr(line._runtime, "cmd", late)
+    leg = await line.dial(ear.uri("tone"), seconds=5)
+    with pytest.raises(NotAnsweredError, match="486"):
+        await line.dial(ear.uri("refuse"), seconds=5)
+    await leg.hang_up()
 
 
 async def test_a_number_cannot_be_dialled_without_a_trunk(line: SipLine) -> None:

@@ -170,9 +170,9 @@ def summary(records: Sequence[dict[str, Any]]) -> str:
     turns = [r for r in records if "turn" in r]
     calls = [r for r in records if "turns" in r]
     lines = ["class      turns   p50 ms   p95 ms   cut in   no reply"]
-    kinds = sorted({str(t["class"]) for t in turns})
+    kinds = sorted({_cell(t["class"]) for t in turns})
     for kind in (*kinds, "all"):
-        chosen = [t for t in turns if kind in ("all", str(t["class"]))]
+        chosen = [t for t in turns if kind in ("all", _cell(t["class"]))]
         times = [t["latency_ms"] for t in chosen if t["latency_ms"] is not None and not t["cut_in"]]
         cut = sum(t["cut_in"] for t in chosen)
         silent = sum(t["first_audio_ms"] is None for t in chosen)
