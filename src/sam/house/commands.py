@@ -7,6 +7,7 @@ that a command that speaks no audio starts without the engines.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated, Any
@@ -132,7 +133,8 @@ def main() -> None:
     """Run the command line. What goes wrong is one sentence on standard error, never a trace."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # Whatever the locale is: spa files, callers' names and our own sentences are UTF-8.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # these are text streams
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except BrokenPipeError:
