@@ -49,7 +49,7 @@ async def test_a_recording_comes_back_as_its_words_and_when_they_were_final(
     heard = await hear_file(write(tmp_path / "a.wav", audio.tobytes(), 8000), recogniser)
     assert heard["text"] == "Do you have anything on Saturday?"
     assert heard["seconds"] == pytest.approx(len(audio) / 8000, abs=0.01)
-    assert 650 <= heard["final_after_ms"]
+    assert heard["final_after_ms"] >= 650
 
 
 async def test_words_that_are_whole_are_final_sooner(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from sam.vocabulary.heard import Samples
 
 RATE = 8000
 
-Wave = npt.NDArray[np.float64]
+Wave = npt.NDArray[np.floating[Any]]
 
 
 def silence(count: int, seed: int) -> Wave:
@@ -36,7 +37,7 @@ def pink(count: int, seed: int) -> Wave:
     bins = np.fft.rfftfreq(count, 1 / RATE)
     spectrum = random.normal(size=len(bins)) + 1j * random.normal(size=len(bins))
     audio: Wave = np.fft.irfft(spectrum / np.sqrt(np.maximum(bins, 50.0)), count)
-    return (audio * (0.1 / np.sqrt(np.mean(audio**2)))).astype(np.float64)
+    return audio * (0.1 / float(np.sqrt(np.mean(audio**2))))
 
 
 def hum(count: int, seed: int) -> Wave:
@@ -53,7 +54,7 @@ def ringing(count: int, seed: int) -> Wave:
 
 def clicks(count: int, seed: int) -> Wave:
     """Crackle: eight short clicks a second."""
-    return 0.5 * (np.random.default_rng(seed).random(count) < 8 / RATE)
+    return np.where(np.random.default_rng(seed).random(count) < 8 / RATE, 0.5, 0.0)
 
 
 def knocks(count: int, seed: int) -> Wave:
