@@ -21,7 +21,8 @@ kysse: kiss
 sculptra: sculpture, sculptor, sculpt ra, sculptrah
 radiesse: radius, radi s, radiance, raddy s, ready s
 kybella: kai bella, ky bella, kaibella, ki bella, kie bella, guy bella, cabella
-morpheus8: morpheus eight, morpheus ate, more fierce eight, morpheus, morphus eight
+morpheus8: morpheus eight, morpheus ate, more fierce eight, morpheus, morphus eight,
+    more ps8, more fee us eight, morphe us eight
 skinpen: skin pen, skin pan, skinpin, skin pin
 hydrafacial: hydro facial, hydra fascial, hydrofacial, hider facial, hydrate facial
 diamondglow: diamond glow, diamond go, diamond globe, dimond glow

@@ -115,7 +115,7 @@ _TIME = (
     r"|(?P<{0}h>\d{{1,2}})(?:(?P<{0}sep>:| | o | : )(?P<{0}m>[0-5]\d"
     r"|(?<=o )\d)(?: : \d\d)?)?(?: ?(?P<{0}oclock>oclock|o clock))?"
     r"(?: (?P<{0}ap>am|pm)| in the (?P<{0}in>morning|afternoon|evening|am|pm))?"
-    r"|(?P<{0}run>\d{{3,4}})(?: (?P<{0}rap>am|pm)| in the (?P<{0}rin>morning|afternoon|evening)))"
+    r"|(?P<{0}run>\d{{3,4}})(?: (?P<{0}rap>am|pm)| in the (?P<{0}rin>morning|afternoon|evening))?)"
     r"(?: ?(?:- )?(?P<{0}ish>ish))?"
 )
 _NOT_UNITS = (
@@ -173,8 +173,12 @@ def _read(m: re.Match[str], k: str) -> tuple[int, bool, bool] | None:
         return _half(minutes, m[f"{k}fap"], base.isdigit() and hour <= 12, True)
     if run := m[f"{k}run"]:
         hour, minute = divmod(int(run), 100)
-        half = m[f"{k}rap"] or {"morning": "am"}.get(m[f"{k}rin"], "pm")
-        return _half(hour * 60 + minute, half, True, True) if hour < 13 and minute < 60 else None
+        if hour > 12 or minute > 59 or hour == 0:
+            return None
+        if half := m[f"{k}rap"] or {"morning": "am"}.get(m[f"{k}rin"] or "", m[f"{k}rin"] and "pm"):
+            return _half(hour * 60 + minute, half, True, True)
+        # Whisper writes "four thirty" as 430; other figures of three are prices and counts.
+        return _half(hour * 60 + minute, None, True, False) if minute in (15, 30, 45) else None
     hour = int(m[f"{k}h"])
     half = m[f"{k}ap"]
     if said := m[f"{k}in"]:
@@ -208,7 +212,7 @@ def single(text: str, at: int) -> tuple[Clock, int] | None:
         return None
     if m["afrac"] and m["adir"] == "to" and m["afrac"].isdigit() and cue in ("from", "between"):
         return None
-    weak = not explicit and (not cue or cue == "about")
+    weak = not explicit and (not cue or cue == "about" or m["arun"] is not None)
     # "No later than 6" holds "later than": the longer cue decides, so it is looked at first.
     if cue.startswith(("no ", "not ")):
         bound = "before" if any(cue.startswith(w) for w in _BEFORE) else "after"
