@@ -141,6 +141,29 @@ async def test_a_turn_that_could_not_be_recognised_still_ends(error: Exception) 
     (turn,) = turns(await feed(listening(OPEN, LengthRecogniser(error)), sound(1.0), hush(1.5)))
     assert not turn.words
     assert not turn.noise
+    assert turn.failure == type(error).__name__
+
+
+async def test_a_judge_that_fails_does_not_leave_the_caller_waiting() -> None:
+    def broken(words: Words) -> Completeness:
+        raise ValueError("broken")
+
+    listener = Listener(LoudnessActivity(), LengthRecogniser(), broken)
+    (turn,) = turns(await feed(listener, sound(1.0), hush(1.5)))
+    assert turn.words
+    assert turn.failure == "ValueError"
+
+
+async def test_a_slow_recognition_does_not_end_a_turn_that_has_gone_on_meanwhile() -> None:
+    class Slow(LengthRecogniser):
+        async def recognise(self, audio: Audio) -> Words:
+            await asyncio.sleep(0.5)
+            return await super().recognise(audio)
+
+    listener = listening(CLOSED, Slow())
+    (turn,) = turns(await feed(listener, sound(1.0), hush(0.4), sound(1.0), hush(1.5)))
+    assert turn.speech_started_at < 0.1
+    assert turn.speech_ended_at == pytest.approx(2.4, abs=0.05)
 
 
 async def test_a_caller_who_never_stops_is_delivered_in_stretches() -> None:

@@ -43,6 +43,9 @@ WINDOW = 256
 
 WINDOW_SECONDS = WINDOW / RATE
 
+FRAME_SECONDS = 0.02
+"""From one frame of the line to the next."""
+
 PRE_ROLL_SECONDS = 0.3
 """Audio kept from before the onset: soft first sounds ("h", "f") come before voice activity."""
 
@@ -71,6 +74,7 @@ class _Guess:
         self.ended_at = ended_at
         self.words = Words("")
         self.noise = False
+        self.failure: str | None = None
         self.completeness = Completeness.OPEN
         self.stt = 0.0
         self.judge = 0.0
@@ -103,6 +107,7 @@ class Listener:
         self._turn: list[Samples] = []
         self._started_at: float | None = None
         self._voiced_at = 0.0
+        self._heard_at = 0.0
         self._silent = False
         self._wrong_guesses = 0
         self._guess: _Guess | None = None
@@ -132,6 +137,7 @@ class Listener:
         while len(self._loose) >= WINDOW:
             window, self._loose = self._loose[:WINDOW], self._loose[WINDOW:]
             self._window(window, at - len(self._loose) / RATE)
+        self._heard_at = at
         self._decide(at)
 
     async def settled(self) -> None:
@@ -238,21 +244,27 @@ class Listener:
     async def _work(self, guess: _Guess) -> None:
         await self._recognise(guess)
         if guess is self._guess and guess.ready_at is not None:
-            self._decide(guess.ready_at)
+            # Not beyond what was heard: the caller may have gone on meanwhile.
+            self._decide(min(guess.ready_at, self._heard_at + FRAME_SECONDS))
 
     async def _recognise(self, guess: _Guess) -> None:
         """Fill in the words of `guess` and what the judge makes of them, and drop its audio."""
         audio, guess.audio = guess.audio, None
         assert audio is not None
         began = time.perf_counter()
+        # Whatever fails, the turn must end and be answered; only the kind of failure is told,
+        # since an error's text may hold what was being worked on.
         try:
             guess.words = await self._recogniser.recognise(audio)
             guess.noise = not guess.words
-        except Exception:  # noqa: S110 - whatever failed, the caller must get an answer
-            pass  # no words, and not noise: the call treats the turn as not understood
+        except Exception as error:
+            guess.failure = type(error).__name__
         recognised = time.perf_counter()
-        if guess.words:
-            guess.completeness = self._judge(guess.words)
+        try:
+            if guess.words:
+                guess.completeness = self._judge(guess.words)
+        except Exception as error:
+            guess.failure = type(error).__name__
         guess.stt = recognised - began
         guess.judge = time.perf_counter() - recognised
         guess.ready_at = guess.began_at + guess.stt + guess.judge
@@ -274,6 +286,7 @@ class Listener:
                     "patience": 1000 * max(0.0, decided_at - ready_at),
                 },
                 noise=guess.noise,
+                failure=guess.failure,
                 cut=cut_short,
             )
         )

@@ -70,7 +70,7 @@ class Turn:
     """What the caller said, from the first word to a silence that ends it."""
 
     words: Words
-    """Empty where it was noise, or where recognition was too busy or failed."""
+    """Empty where it was noise, or where recognition refused or failed."""
     speech_started_at: float
     speech_ended_at: float
     decided_at: float
@@ -82,6 +82,9 @@ class Turn:
     """
     noise: bool = False
     """Nothing was said: a cough, a click, a door. Sam goes on where it was."""
+    failure: str | None = None
+    """Type of the exception, where recognition refused or failed (`BusyError`) or the judge did;
+    the turn is then treated as not understood."""
     cut: bool = False
     """The caller was still speaking when the longest turn was reached; more follows."""
 
