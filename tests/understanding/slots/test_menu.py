@@ -109,6 +109,7 @@ def test_a_brand_as_the_recogniser_hears_it_is_found_on_a_menu_without_help(
     "said",
     [
         "she talks too fast",
+        "I want to talk to somebody about the talk we had",
         "we talk about it every day",
         "I'll kiss him goodbye",
         "is there a radius around the office",

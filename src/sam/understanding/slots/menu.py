@@ -78,8 +78,8 @@ class _Token:
 
 
 def _stem(word: str) -> str:
-    if word in ("elevens", "tens"):
-        return word  # lines between the brows, not the hour
+    if word in ("elevens", "talks"):
+        return word  # lines between the brows, not the hour; Botox misheard, not a talk
     word = _NUMBERS.get(word, word)
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
