@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sam.understanding.slots import census
-from sam.understanding.slots.name import Name, NameReader, written
+from sam.understanding.slots.name import Name, NameReader
+from sam.understanding.slots.written import written
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.meaning import Context
 from sam.vocabulary.message import is_name

@@ -3,6 +3,12 @@
 ============ ==============================================================
 `slots`      `Slots` and `Span`: what one turn gave, and where it stood
 `reader`     `SlotReader`: reads all of them from a turn's text
+`menu`       services, what is not offered, roles; `misheard` brand names
+`number`     telephone numbers, from runs of spoken `digits`
+`name`       the caller's name, by `cues`, the `census` and `spelling`;
+             `written` is how it is written
+`when`       times, as windows
+`visitor`    new or returning
 ============ ==============================================================
 """
 

@@ -30,6 +30,7 @@ from sam.understanding.slots.cues import (
     WITH_LETTER,
 )
 from sam.understanding.slots.spelling import parted, repaired, spelled
+from sam.understanding.slots.written import put_right, with_letter, written
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.meaning import Context
 from sam.vocabulary.message import MAX_NAME_WORDS, is_name
@@ -43,8 +44,6 @@ _RATHER = re.compile(
 )
 _IS = frozenset(("fine", "good", "ok", "okay", "the", "great", "here"))
 MAX_BARE = 5
-ALIKE = 60
-"""Likeness in spelling, of 100, from which a name said anew is taken for a noted one."""
 MAX_CORRECTION = 30
 _CORRECTED = re.compile(r"\b(?:no|not|sorry|actually|i mean|wait|rather)\b", re.IGNORECASE)
 
@@ -124,9 +123,9 @@ class NameReader:
         elif best.last and (first := _best([f for f in found if not f.last], text)):
             name = written([*(w.text for w in first.words[:1]), *(w.text for w in best.words)])
         if m := WITH_LETTER.match(text[best.words[-1].end :]):
-            name, sure = _with_letter(name, m[1].lower())
+            name, sure = with_letter(name, m[1].lower())
         if " " not in name and asked and context.name:
-            name = _into(context.name, name)
+            name = put_right(context.name, name)
         if not is_name(name):
             return Name()
         sure = sure and all(
@@ -381,46 +380,3 @@ def _from_letters(
     # A letter heard as another (f for s) makes a name that nobody has: Sam should ask.
     sure = clean and all(_level(word) >= census.RARE for word in letters.split(" "))
     return Name(name, sure, not rest, tuple(spans))
-
-
-def _into(noted: str, word: str) -> str:
-    """Return the noted name with the word put right that `word` sounds like; else `word` alone.
-
-    "Jessica Smith", "no, Smythe" → "Jessica Smythe".
-    """
-    words = noted.split(" ")
-    likeness = [fuzz.ratio(census.plain(w), census.plain(word)) for w in words]
-    at = max(range(len(words)), key=likeness.__getitem__)
-    if len(words) == 1 or likeness[at] < ALIKE:
-        return word
-    return written([*words[:at], word, *words[at + 1 :]])
-
-
-def _with_letter(name: str, letter: str) -> tuple[str, bool]:
-    """Return "Shaun" for "Sean with a u"."""
-    first, *others = name.split(" ")
-    if letter in first.lower():
-        return name, True
-    other = census.sounding_like(first, letter)
-    return (written([other, *others]), True) if other else (name, False)
-
-
-def written(words: list[str]) -> str:
-    """Return a name as it is written: "o'brien" → "O'Brien", "mcdonald" → "McDonald"."""
-    out = []
-    for i, word in enumerate(words):
-        word = word.replace("’", "'").strip(".")
-        mixed = not word.islower() and not word.isupper() and word[:1].isupper()
-        if i and word.lower() in PARTICLES and not (mixed and word.lower() not in ("de", "la")):
-            out.append(word.lower())
-        elif mixed:
-            out.append(word)
-        else:
-            out.append(re.sub(r"[^\W\d_]+", lambda m: _cased(m.group()), word.lower()))
-    return " ".join(out)
-
-
-def _cased(part: str) -> str:
-    if part.startswith("mc") and len(part) > 4:
-        return f"Mc{part[2:].capitalize()}"
-    return part.capitalize()
