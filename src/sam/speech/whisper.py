@@ -35,7 +35,7 @@ MOST_TOKENS = 240
 """Longest transcript; with the prompt it stays inside whisper's 448."""
 
 BEAM = 5
-"""Hypotheses followed at once: a tenth dearer than one, and half the wrong digits."""
+"""Hypotheses followed at once: a tenth dearer than one, and half the wrong letters of names."""
 
 LEAST_SECONDS = 5.0
 PAD_SECONDS = 1.0
