@@ -108,13 +108,17 @@ def hear(
     from sam.house.staff import menu_words
     from sam.lab.hear import hear_file
     from sam.speech.whisper import WhisperRecogniser
+    from sam.understanding.reader import Reader
+    from sam.vocabulary.meaning import Context
 
-    recogniser = WhisperRecogniser(tuple(menu_words(loaded(spa).spa)))
+    file = loaded(spa)
+    recogniser = WhisperRecogniser(tuple(menu_words(file.spa)))
+    reader, context = Reader(file.spa), Context(now=instant(None, file.spa))
 
     async def work() -> int:
         code = 0
         for path in files:
-            found = await hear_file(path, recogniser)
+            found = await hear_file(path, recogniser, lambda w: reader.completeness(w, context))
             _print(found, as_json)
             code = FINDINGS if "error" in found else code
         return code

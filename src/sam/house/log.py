@@ -46,6 +46,8 @@ class Event(StrEnum):
     """room, enforced, missing: how many guards hold."""
     CALL_BEGAN = "call_began"
     """call, forwarded."""
+    REPLIED = "replied"
+    """Where the time of one reply went, in ms: the fields of `sam.call.tools.TurnTiming`."""
     CALL_ENDED = "call_ended"
     """call, seconds."""
     CALL_FAILED = "call_failed"
@@ -138,6 +140,12 @@ FIELDS: Mapping[str, Callable[[object], object]] = {
     "forwarded": _one_of(*Forwarded),
     "seconds": _number,
     "memory_mb": _number,
+    "detected": _number,
+    "recognised": _number,
+    "judged": _number,
+    "waited": _number,
+    "decided": _number,
+    "voiced": _number,
     "count": _number,
     "calls": _number,
     "code": _number,

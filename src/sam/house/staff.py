@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from sam.call.receptionist import Receptionist
 from sam.call.tools import Snapshot
+from sam.house.log import Event, log
 from sam.repertoire.repertoire import Repertoire
 from sam.spa.file import SpaFile
 from sam.spa.model import Spa
@@ -44,7 +46,13 @@ class RealStaff:
         await asyncio.to_thread(SileroActivity)
         prompts = PromptCache(voice)
         staff = cls(Snapshot(file.spa, Repertoire(file), reader, recogniser, prompts), prompts)
-        staff._receptionist = Receptionist(lambda: staff._snapshot, SileroActivity, keeper, line)
+        staff._receptionist = Receptionist(
+            lambda: staff._snapshot,
+            SileroActivity,
+            keeper,
+            line,
+            observe=lambda timing: log(Event.REPLIED, **asdict(timing)),
+        )
         return staff
 
     async def answer(self, leg: Leg) -> None:

@@ -14,7 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sam.house import log
@@ -35,7 +35,7 @@ STEADY_SECONDS = 10.0
 
 LONGEST_PAUSE = 8.0
 
-ADOPT_SECONDS = 10.0
+ADOPT_SECONDS = 30.0
 
 Commands = Mapping[Room, Sequence[str]]
 
@@ -183,7 +183,10 @@ class _House:
 
     async def _adopt(self, file: SpaFile) -> None:
         """The desk first: it must know a new menu before the ear speaks of it."""
-        self._home.put_spa(file)
+        edited, serving = file.spa, self._spa
+        # An ear that starts anew must come back where it was.
+        self._spa = edited.model_copy(update={"line": serving.line, "desk": serving.desk})
+        self._home.put_spa(replace(file, spa=self._spa))
         for room in (Room.DESK, Room.EAR):
             child = self._children[room]
             child.adopted.clear()
@@ -194,9 +197,8 @@ class _House:
                     await child.adopted.wait()
         log.log(Event.SPA_LOADED)
         self._output.say("The edited spa file serves from the next call on.")
-        if (file.spa.line, file.spa.desk) != (self._spa.line, self._spa.desk):
+        if (edited.line, edited.desk) != (serving.line, serving.desk):
             self._output.say("Its line and desk settings count from Sam's next start on.")
-        self._spa = file.spa
 
     async def _end(self, room: Room, minding: asyncio.Task[None]) -> None:
         """End one child: what it is doing first, unless told twice, and never for ever."""
