@@ -5,7 +5,7 @@ from __future__ import annotations
 from sam.spa.model import Spa
 from sam.understanding.completeness import completeness
 from sam.understanding.intents.finder import Found, IntentFinder
-from sam.understanding.line.gate import answerable
+from sam.understanding.line.gate import answerable, wholly_known
 from sam.understanding.line.judge import Judge, Verdict
 from sam.understanding.slots import SlotReader, Slots
 from sam.understanding.slots.slots import Span, SpanKind
@@ -55,7 +55,8 @@ class Reader:
         plain = Turn.of(text)
         slots = self._slots.read(text, context)
         slotted = plain.slotted(slots.spans)
-        verdict = self._verdict(plain, slots, context)
+        found = self._found(plain, slotted, slots, context)
+        verdict = self._verdict(plain, slots, context, wholly_known(slotted, found))
         if verdict.side is not Side.BOOKING:
             return Meaning(
                 side=verdict.side,
@@ -64,7 +65,6 @@ class Reader:
                 danger=verdict.danger,
                 completeness=_crossed_completeness(text, plain, verdict, context),
             )
-        found = self._found(plain, slotted, slots, context)
         slot_recognised = _slot_answers(slots.spans, slotted, found, context)
         return Meaning(
             side=verdict.side,
@@ -103,13 +103,13 @@ class Reader:
             found = (*found, Found(Intent.BOOK, first.start, first.end))
         return found
 
-    def _verdict(self, plain: Turn, slots: Slots, context: Context) -> Verdict:
+    def _verdict(self, plain: Turn, slots: Slots, context: Context, known: bool) -> Verdict:
         spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
         if context.asked in (Ask.NAME, Ask.NAME_CONFIRM):
             spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
         masked = plain.slotted(sorted(spans))
         words = " ".join(_MASKS.get(t.word, t.word) for t in masked.tokens)
-        return self._judge.judge(plain.text, words)
+        return self._judge.judge(plain.text, words, known)
 
 
 _BESIDE_A_SERVICE = frozenset({Intent.GREETING, Intent.YES, Intent.THANKS})

@@ -173,4 +173,5 @@ def _unstutter(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _may_repeat(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit() and word not in _DIGIT_WORDS or word in ("i", "a")
+    digit = word.isdigit() or word in _DIGIT_WORDS
+    return word in ("i", "a") or (len(word) > 1 and not digit)

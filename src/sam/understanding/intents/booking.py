@@ -57,6 +57,8 @@ ROWS = (
             r"(?:me|us|myself) and (?:my )?(?:\w+ ){0,2}(?:others|kids|friends|people|parents|sister|mom|husband|wife)",
             r"(?:there are|there will be|there is|it will be|it is|party of|just|for|will be|are) (?:\w+ ){0,2}(?:of us|people|persons|guests|others|adults|kids)",
             r"(?:\w+ )(?:of us|people|persons|guests|adults)(?: (?:coming|total|are|for))?",
+            r"(?:website|web site|app|booking link|link|online booking|booking page|site)(?: \w+){0,4} (?:broken|not working|will not let|would not let|kicked|keeps|down|spinning|let me)",
+            r"(?:tried|trying) to (?:book|schedule) (?:it )?online",
             r"i (?:booked|reserved|scheduled)(?: \w+){0,3} (?:for|at|on|appointment|visit|session|table|TIME)",
             r"(?:do|are|can|will) (?:\w+ ){1,3}(?:take|taking|accept|do|make)s?"
             r" (?:any )?(?:walk ins|appointments|reservations|bookings)",

@@ -23,6 +23,7 @@ ROWS = (
             r"(?:how|is|are|which one is|what is)(?: \w+){0,3} (?:cheap|cheaper|cheapest|affordable|expensive)",
             r"(?:military|student|teacher|nurse|senior|birthday|first responder|referral) discount(?:s)?",
             r"groupon",
+            r"(?:is|are) (?:that|it|they|those|this) (?:per|by the|for each|each|for one|a) (?:area|unit|syringe|session|vial|treatment|month|visit)(?: or (?:per |by the |for each )?\w+)?",
         ),
         (
             "how much is botox",
@@ -54,6 +55,7 @@ ROWS = (
             r"(?:have|got|offer|carry) {thing}",
             r"(?:anyone|anybody|somebody|someone) (?:there )?(?:that |who )?(?:does|do|offers) {thing}",
             r"(?:am|was) (?:wondering|curious|calling to see|calling to ask|checking) (?:if|whether) you (?:guys )?(?:do|offer|have|carry) {thing}",
+            r"(?:do|does) {they} (?:guys )?(?:do|offer|carry|sell|provide|treat) (?!(?:it|that|this|them|you|my|i|me|if|when|not|anything|something)\b)\w+(?: \w+){0,2}$",
             r"(?:unisex|for men|men too|work on men|see men|treat men|take men|men and women|both men and women|both genders|both sexes)",
         ),
         (
@@ -128,7 +130,7 @@ ROWS = (
             r"(?:find|looking for|look for|search for|searching for|know of|there|nearest|closest|another|different|other|good)(?: (?:me|us|a|an|another|any|some|the|different|good|nice|hair|beauty|day|med|unisex|nearby|more|other))* (?:salons?|spas?|medspas?|med spas?|clinics?|hairdressers?|hair stylist|stylist|hair salon|place to get)(?: (?:in|near|around|nearby|for|located|closer|at)(?: \w+){0,3})?",
             r"(?:what is|get|have|know|give me|tell me|need)(?: (?:is|their|your|the|a|me|contact|can|i|to))* (?:phone|contact|telephone|fax|direct) (?:number|info|information|details)",
             r"(?:their|your|its|the salons|the spas) (?:phone |contact |telephone )?number",
-            r"(?:website|web site|email address|instagram)",
+            r"(?:your|the|a) (?:website|web site|email address|instagram)",
             r"(?:how far|far) (?:are you|is it|is that)(?: from)?",
         ),
         (
@@ -148,7 +150,7 @@ ROWS = (
         (
             r"(?:where|place|spot|somewhere|have|any|there|is|free|street|do you have|about|the|for|your|easy|enough|pay for)"
             r"(?: (?:do|can|should|would|i|we|to|a|is|there|you|any|have|free|to))* (?:park|parking|parking lot|parked|parking garage|parking spot|car park)(?: (?:lot|there|free|available|situation|my car|garage|validated|behind))*",
-            r"(?:parking|parking lot|valet|handicap parking|wheelchair|accessible|handicap accessible|elevator|ramp)",
+            r"(?:parking|leave (?:the|my) car|parking lot|valet|handicap parking|wheelchair|accessible|handicap accessible|elevator|ramp)",
         ),
         ("where do i park", "is there parking", "do you have free parking there", "is parking free"),
     ),

@@ -13,6 +13,8 @@ ROWS = (
             r"(?:did not|do not|could not|cannot|didn t|not|barely|not quite)(?: (?:quite|really|able to|fully))* (?:hear|catch|get|understand|hear you|make out|understand you|follow)(?: (?:that|you|it|what|all|of|said|last|part|the|just|a word|were saying|was|are saying))*",
             r"(?:what|huh|pardon|pardon me|excuse me|come again|sorry|say what|i am sorry|beg your pardon|i beg your pardon|one more time|again|say again)(?: (?:was that|did you say|was that again|again|please|what|did you just say|you said|sorry|me))+",
             r"(?:what|which) (?:did you|were you|was it you|are you|was the|was that|is it you)(?: (?:just|say|saying|said|that|question|tell|you|asking|me|ask))+(?: again)?",
+            r"what (?:time|price|day|number|name|was the \w+)(?: \w+)? (?:did you|you) (?:just )?(?:say|said)",
+            r"(?:last|first) (?:thing|part|number|bit)(?: (?:that|you|said|again))*",
             r"(?:one more time|come again|say what|hear that again|run that by me again|pardon|beg your pardon)",
             r"(?:breaking up|cutting out|cut out|bad connection|cannot hear|going in and out|can you hear me|speak up|louder)(?: (?:you|me|a little|please|now))*",
             r"(?:what is|what are|what was) (?:that|the question)(?: again)?",
@@ -36,6 +38,7 @@ ROWS = (
             r"let me (?:check|look|see|think|find|grab|get my|ask my|pull up|look at my|check my|get a pen|grab a pen)(?: (?:my|a|the|about|it|calendar|schedule|phone|pen|husband|wife|up|that|something|for|planner))*",
             r"(?:wait|hold up|one moment|one sec|one second|bear with me|just a sec|just a minute|just a moment|i am looking|i am thinking|i will check)",
             r"be right (?:back|with you)",
+            r"(?:need|have|want|got) to (?:check|talk|ask|look)(?: (?:with|to|at|my|the))+ (?:husband|wife|boss|calendar|schedule|partner|mom|sitter|work)(?: first)?",
         ),
         ("hold on a second", "one moment please", "let me check my calendar", "give me a minute", "hang on"),
     ),
@@ -44,6 +47,7 @@ ROWS = (
         (
             r"(?:that is|it is|this is|you have it|got it|you got|you got it|you have|was|that was|i think that is|no that is)(?: (?:not|is|it|the|my|a|all|the))* (?:wrong|incorrect|not right|not correct|not what i said|not it|not my name|not my number|not right|mistaken|not quite right|mixed up|misheard|not how you spell it)(?: (?:number|name|time|day|one|date))*",
             r"(?:not right|not correct|not it|not quite|not what i (?:said|asked|meant|want|wanted)|not what i am asking)",
+            r"the (?:last|first|middle) (?:two|three|four|part|digit|digits|one|number)(?: (?:digits|numbers))? (?:is|are|was|should be)",
             r"i (?:said|meant|mean|meant to say|actually meant|actually said)(?: (?:it is|to say|that|was))*",
             r"(?:no|actually|wait|sorry|oops|my bad|instead|scratch that|correction|on second thought|well actually|never mind|i misspoke|changed my mind|change my mind|my mistake|i made a mistake)"
             r"(?: (?:it is|that is|i mean|i meant|make it|make that|it should be|the last|not|let us do|let us make it|change it to|change that to|can we do|could we do|it was|i said|i need|i would rather|i would prefer|i want))+",

@@ -102,8 +102,8 @@ ROWS = (
     Row(
         Intent.BILLING,
         (
-            r"(?:my|the|a|this|your|on|about my|an|our|got a|received a|wrong|pay my|itemized) (?:bill|invoice|statement|receipt|superbill|balance|account balance|refund|billing|credit card charge|charge on my \w+|charges?)",
-            r"(?:bill|billing|invoice|receipt|statement|balance|refund|refunded|overcharged|double charged|charged twice|billed|superbill|charge i do not recognize)"
+            r"(?:my|the|a|this|your|on|about my|an|our|got a|received a|wrong|pay my|itemized) (?:bill|invoice|statement|receipt|superbill|balance(?! (?:was|is|has|off))|account balance|outstanding balance|balance due|refund|billing|credit card charge|charge on my \w+|charges?)",
+            r"(?:bill|billing|invoice|receipt|statement|refund|refunded|overcharged|double charged|charged twice|billed|superbill|charge i do not recognize)"
             r"(?: (?:department|question|questions|issue|problem|error|mistake|me|for|wrong|due))*",
             r"(?:was|got|been|were|you) charged(?: (?:me|twice|two|wrong|the wrong|too much|for|something|double|my card|incorrectly))*",
             r"(?:charge|charged|charges)(?: (?:on|to|my|the|me|a|card|was|is|for))* (?:card|wrong|twice|double|account)",

@@ -9,8 +9,8 @@ ROWS = (
     Row(
         Intent.PERSON,
         (
-            rf"{_TALK} (?:to |with |of |on with |in touch with |through to )?(?:a |an |the |your |my |one of the |one of your |one of |some |whoever |whoever is |the one who is |who is )*"
-            r"(?:actual |real |live |human |different |office |spa |practice |billing |lead |head )*(?:{person}|NAME|girls|nurses|providers|injectors|somebody else|someone else|in charge|department|desk|you guys)(?: (?:please|there|in person|about|instead|who|in charge|in the \w+|at the \w+|or \w+))*",
+            rf"{_TALK} (?:to |with |of |on with |in touch with |through to )?(?:a |an |the |your |my |one of the |one of your |one of |some |whoever |whoever is |whoevers |the one who is |who is )*"
+            r"(?:actual |real |live |human |different |office |spa |practice |billing |lead |head )*(?:{person}|NAME|girls|nurses|providers|injectors|somebody else|someone else|in charge|whoevers in charge|department|desk|you guys)(?: (?:please|there|in person|about|instead|who|in charge|in the \w+|at the \w+|or \w+))*",
             r"(?:transfer|connect|patch|forward|put|hand)(?: (?:me|my call|this call|us))(?: (?:to|through|over|with))+(?: (?:a|an|the|your|real|live))*(?: {person})?",
             r"(?:representative|operator|agent|real person|live person|actual person|customer service|human being|front desk|receptionist)(?: please)?",
             r"(?:have|can|could|would|get|need|want)(?: (?:a|an|the|you|your|someone|somebody|to|have))* (?:{person}|NAME) (?:to )?(?:call|calls|phone|ring|text|reach out to|get back to|contact)(?: (?:me|us))?(?: (?:back|please))*",
@@ -44,6 +44,7 @@ ROWS = (
             r"(?:terrible|horrible|awful|bad|worst|poor|unacceptable|ridiculous) (?:service|experience|customer service|visit|wait|attitude|place)",
             r"(?:rude|unprofessional|disrespectful|ignored me)(?: to me)?",
             r"(?:nobody|no one|you never|never|they never|you guys never|you did not|no one ever|nobody ever)(?: \w+)? (?:called|calls|answers|returned|got back|answered|responds|responded|picks up)(?: (?:me|my call|back|to|my calls|the phone))*",
+            r"(?:keep|kept|always) (?:getting|get) (?:your |the |a )?(?:voicemail|machine|busy signal|hung up on)",
             r"(?:waited|waiting|been waiting|sat there)(?: \w+){0,3} (?:hour|hours|minutes|forever)",
             r"(?:third|fourth|second|fifth|tenth) time (?:i have|i am|i)(?: \w+)?",
             r"(?:want|wanted) my money back",
@@ -107,7 +108,7 @@ ROWS = (
     Row(
         Intent.WRONG_NUMBER,
         (
-            r"(?:wrong|incorrect) (?:number|place|person|business|phone number)",
+            r"(?:wrong|incorrect) (?:number|person|business|phone number|spa|salon)|(?:have|got|called|is this|reached|sorry|dialed) (?:the )?wrong place",
             r"(?:misdialed|miss dialed|mis dialed|dialed wrong|called by mistake|called by accident|pocket dialed|butt dialed|meant to call (?:someone|somebody) else|meant to (?:call|dial))",
             r"(?:is this|this is not|is this not|i thought this was|did i (?:call|reach)|trying to (?:reach|call)|looking for) (?:the |a )?(?:\w+ )?(?:pizza|pharmacy|bank|school|hospital|dmv|hotel|walmart|walgreens|cvs|church|vet|veterinarian|plumber|garage|dentist|library|airline|post office)(?: \w+)?",
         ),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sam.understanding.line.cues import cue_in
+from sam.understanding.line.encoder import shared_encoder
 from sam.understanding.line.lexicon import Lexicon
 from sam.vocabulary.intent import Danger, Side
 
 CLINICAL_FROM = 0.5
 """Calibrated probability from which a turn is on the clinical side."""
+
+KNOWN = 3.0
+"""Taken from the logit of a turn that is nothing but a question of the intent tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,23 @@ class Judge:
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
+        self._encoder = shared_encoder()
 
-    def judge(self, plain: str, masked: str) -> Verdict:
+    def judge(self, plain: str, masked: str, wholly_known: bool = False) -> Verdict:
         """Return the verdict on normalised words.
 
         `plain` is the turn as said; in `masked` the menu's own words are replaced, so that a
-        service's name does not pull booking talk over the line.
+        service's name does not pull booking talk over the line. `wholly_known`: a question of the
+        intent tables is all that was said, which lowers the score unless the lexicon objects.
         """
         cue = cue_in(plain)
         if cue is not None:
             return Verdict(Side.EMERGENCY, 1.0, cue.danger)
+        if not masked:
+            return Verdict(Side.BOOKING, 0.0)
         hits = self._lexicon.hits(masked)
-        p = 0.95 if hits.sure else min(0.05 + 0.12 * hits.hints, 0.45)
+        logit = self._encoder.logit(masked)
+        if wholly_known and not hits.sure:
+            logit -= KNOWN
+        p = self._encoder.weights.probability(logit, len(hits.sure), hits.hints)
         return Verdict(Side.CLINICAL if p >= CLINICAL_FROM else Side.BOOKING, p)

@@ -35,7 +35,8 @@ class Hits:
 
 def read_families(text: str) -> Iterator[Family]:
     """Read the lexicon's text; `LexiconError` with the line's number where it is malformed."""
-    name, sure, phrases = "", False, []
+    name, sure = "", False
+    phrases: list[str] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
