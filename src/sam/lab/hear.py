@@ -28,8 +28,8 @@ Judge = Callable[[Words], Completeness]
 FRAME = 160
 """Samples of a frame on the line: 20 ms."""
 
-SILENCE_AFTER_SECONDS = 2.5
-"""What is appended to a recording: the longest patience and a slow recognition fit in."""
+MOST_SILENCE = 3000
+"""Frames of silence, a minute, that may follow a recording until its last turn is over."""
 
 _BLOCK = 80
 _QUIET = 0.05
@@ -65,11 +65,14 @@ async def hear_samples(
 ) -> list[HeardTurn]:
     """Return the turns with words in a recording (8 kHz), in order."""
     listener = Listener(SileroActivity(), recogniser, judge, patience)
-    silence = np.zeros(int(SILENCE_AFTER_SECONDS * RATE), dtype=np.int16)
-    whole = np.concatenate([samples, silence])
-    for start in range(0, len(whole), FRAME):
-        frame = whole[start : start + FRAME]
-        listener.hear(Audio(frame, RATE), (start + len(frame)) / RATE)
+    silence = np.zeros(FRAME, dtype=np.int16)
+    whole = np.concatenate([samples, np.zeros(-len(samples) % FRAME, dtype=np.int16)])
+    frames = list(whole.reshape(-1, FRAME))
+    heard = 0
+    while heard < len(frames) or (listener.in_speech and heard < len(frames) + MOST_SILENCE):
+        frame = frames[heard] if heard < len(frames) else silence
+        heard += 1
+        listener.hear(Audio(frame, RATE), heard * FRAME / RATE)
         await listener.settled()
     turns = []
     while not listener.events.empty():
