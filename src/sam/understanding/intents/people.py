@@ -20,7 +20,8 @@ ROWS = (
             r"(?:leave|take|give|send|pass) (?:a |the |you a |me a |her a |them a |on a )?(?:message|voicemail|note)(?: (?:for|to|with|on))*(?: (?:a|the|my))*(?: (?:{person}|NAME))?",
             r"(?:need|want|like|prefer|rather have|rather talk to|rather speak to|get me|i said|give me|let me get|not) (?:a |an |to a |the |with a )?(?:real |live |actual )?(?:person|human|human being|real person|live person|operator|representative|receptionist|front desk|someone real|robot|machine|ROLE)",
             r"(?:no|not|stop|hate|do not want)(?: (?:to|a|the|talk to|talking to|with|this))* (?:robot|robots|machine|computer|bot|automated|ai)",
-            r"(?:ask for|looking for|asking for|trying to reach|is) (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|please))*",
+            r"(?:ask for|looking for|asking for|trying to reach) (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|please))*",
+            r"is (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|working|around))+",
             r"(?:what|who|which|how)(?: \w+){0,4} (?:can|could|do|may|are|to)(?: (?:you|i|the|ai|able to|know|how to))* (?:help|assist|ask|familiar|know|answer|talk about|do for)(?: (?:me|with|about|you|for|us|the|ai|of|in))*",
         ),
         (

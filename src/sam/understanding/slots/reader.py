@@ -46,7 +46,11 @@ class SlotReader:
         number = read_number(open_text, context)
         spans += [Span(start, end, SpanKind.NUMBER) for start, end in number.spans]
 
+        visitor = read_visitor(text)
         open_text = _without(open_text, number.spans)
+        if visitor is not None:
+            # "It's my first time" is no wish for the first time there is.
+            open_text = _without(open_text, (visitor[1],))
         times = self._times.read(open_text, now, context.asked is Ask.PREFERRED_TIME)
 
         taken = [(s.start, s.end) for s in spans]
@@ -62,7 +66,6 @@ class SlotReader:
         else:
             spans += [Span(start, end, SpanKind.TIME) for start, end in times.spans]
 
-        visitor = read_visitor(text)
         if visitor is not None:
             spans.append(Span(*visitor[1], SpanKind.VISITOR))
         return Slots(
