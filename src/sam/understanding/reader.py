@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sam.spa.model import Spa
 from sam.understanding.completeness import completeness
-from sam.understanding.intents.finder import Found, IntentFinder
+from sam.understanding.intents.finder import Found, IntentFinder, intents_of
 from sam.understanding.line.gate import answerable, wholly_known
 from sam.understanding.line.judge import Judge, Verdict
 from sam.understanding.slots import SlotReader, Slots
@@ -70,7 +70,7 @@ class Reader:
             side=verdict.side,
             p_clinical=verdict.p_clinical,
             answerable=not too_long and answerable(verdict, slotted, found, slot_recognised),
-            intents=tuple(f.intent for f in found),
+            intents=intents_of(found),
             services=slots.services,
             not_offered=slots.not_offered,
             role=slots.role,
@@ -100,7 +100,8 @@ class Reader:
         wants = all(f.intent in _BESIDE_A_SERVICE for f in found)
         if wants and slots.services and context.asked in (None, Ask.REASON, Ask.ANYTHING_ELSE):
             first = next(s for s in slots.spans if s.kind is SpanKind.SERVICE)
-            found = (*found, Found(Intent.BOOK, first.start, first.end))
+            book = Found(Intent.BOOK, first.start, first.end)
+            found = tuple(sorted((*found, book), key=lambda f: f.start))
         return found
 
     def _verdict(self, plain: Turn, slots: Slots, context: Context, known: bool) -> Verdict:

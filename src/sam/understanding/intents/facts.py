@@ -130,6 +130,7 @@ ROWS = (
             r"(?:find|looking for|look for|search for|searching for|know of|there|nearest|closest|another|different|other|good)(?: (?:me|us|a|an|another|any|some|the|different|good|nice|hair|beauty|day|med|unisex|nearby|more|other))* (?:salons?|spas?|medspas?|med spas?|clinics?|hairdressers?|hair stylist|stylist|hair salon|place to get)(?: (?:in|near|around|nearby|for|located|closer|at)(?: \w+){0,3})?",
             r"(?:what is|get|have|know|give me|tell me|need)(?: (?:is|their|your|the|a|me|contact|can|i|to))* (?:phone|contact|telephone|fax|direct) (?:number|info|information|details)",
             r"(?:their|your|its|the salons|the spas) (?:phone |contact |telephone )?number",
+            r"(?:locate|find|like|want|need|visit) (?:me )?(?:a|an|another|the|any) (?:\w+ )?(?:salon|spa|med spa|clinic)(?: (?:in|near|around|from|at) (?:\w+ ){0,2}\w+)?",
             r"(?:your|the|a) (?:website|web site|email address|instagram)",
             r"(?:how far|far) (?:are you|is it|is that)(?: from)?",
         ),

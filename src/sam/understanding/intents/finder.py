@@ -83,18 +83,15 @@ class IntentFinder:
             self._patterns += [(row.intent, as_whole(p)) for p in row.whole]
 
     def find(self, plain: Turn, slotted: Turn) -> tuple[Found, ...]:
-        """Return what is asked for, in the order said, each intent once.
+        """Return every stretch that asks for something, in the order said.
 
-        `plain` is the turn as said, `slotted` the same turn with its slots in capitals.
+        `plain` is the turn as said, `slotted` the same turn with its slots in capitals. An intent
+        may occur several times: `intents_of` lists each once.
         """
         found = self._matches(slotted)
         if slotted is not plain:
             found += self._matches(plain)
-        kept = _absorbed(_contested(found))
-        out: dict[Intent, Found] = {}
-        for item in sorted(kept, key=lambda f: (f.start, -f.end)):
-            out.setdefault(item.intent, item)
-        return tuple(out.values())
+        return tuple(sorted(_absorbed(_contested(found)), key=lambda f: (f.start, -f.end)))
 
     def _matches(self, turn: Turn) -> list[Found]:
         text = turn.text
@@ -115,6 +112,11 @@ class IntentFinder:
                 if end > start:
                     found.append(Found(intent, begins[start], ends[end]))
         return found
+
+
+def intents_of(found: tuple[Found, ...]) -> tuple[Intent, ...]:
+    """Return each intent once, in the order in which it was first said."""
+    return tuple(dict.fromkeys(f.intent for f in found))
 
 
 def _contested(found: list[Found]) -> list[Found]:

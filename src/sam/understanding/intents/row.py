@@ -34,7 +34,7 @@ SHORTHAND: dict[str, str] = {
     "it": r"(?:it|that|this|these|those|them|one)",
     "they": r"(?:you|you guys|you all|they|the spa|your spa|the office|the salon|we|the place"
     r"|your place|the clinic|your office|your clinic|your shop|the shop|this place|it|he|she)",
-    "when": r"(?:TIME|today|tomorrow|tonight|then|now|\w+day|later|earlier|sooner|soon"
+    "when": r"(?:TIME|(?:at |around |like )?\d{1,2}(?: or \d{1,2})?(?: ?(?:am|pm|oclock|ish))?|today|tomorrow|tonight|then|now|\w+day|later|earlier|sooner|soon"
     r"|next week|this week|the weekend|weekends|mornings?|afternoons?|evenings?)",
     "es": r"(?:que|qué|con|el|la|los|las|un|una|de|mi|mis|en|es|por|para|yo|tu|su|cita|hacer|puedo"
     r"|puede|pueden|tiene|tienen|donde|dónde|esta|está|estan|están|cuando|cuándo|cuanto|cuánto"

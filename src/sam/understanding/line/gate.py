@@ -20,7 +20,7 @@ from sam.vocabulary.intent import Intent, Side
 ALLOWED: tuple[tuple[int, float, float], ...] = (
     (0, 0.0, 0.35),
     (1, 0.34, 0.22),
-    (2, 0.30, 0.12),
+    (2, 0.34, 0.12),
     (4, 0.25, 0.05),
 )
 """Most unexplained words, their largest share of the turn, and the p_clinical it needs."""
@@ -35,6 +35,12 @@ MANNERS = frozenset(
 
 MANNERS_REST = 6
 """Words beside manners that may stand unclaimed; twice as many where a slot was given."""
+
+PLAIN_TALK = 0.08
+"""Below this p_clinical, ordinary words beside manners need no claim."""
+
+_TITLES = frozenset({"dr", "doctor", "nurse", "miss", "mrs", "mr", "ms"})
+"""A name follows."""
 
 _WORD = re.compile(r"(?<!\\)[a-zà-ÿ]{2,}")
 
@@ -56,10 +62,12 @@ def known_words() -> frozenset[str]:
 def unexplained(slotted: Turn) -> int:
     """Count the words of a turn that no slot, table or glue explains."""
     known = known_words()
+    words = ["", *(token.word for token in slotted.tokens)]
     return sum(
         1
-        for token in slotted.tokens
+        for before, token in zip(words, slotted.tokens, strict=False)
         if not token.word.isupper()
+        and before not in _TITLES
         and token.word not in known
         and not (token.word.endswith("s") and token.word[:-1] in known)
         and not token.word.lstrip("$")[:1].isdigit()
@@ -86,9 +94,8 @@ POLITE = frozenset(
 
 
 def wholly_known(slotted: Turn, found: tuple[Found, ...]) -> bool:
-    """Say whether a question of the tables and its slots are all that was said."""
-    asked = tuple(f for f in found if f.intent not in MANNERS)
-    return bool(asked) and all(
+    """Say whether intents of the tables and slots are all that was said."""
+    return bool(found) and all(
         token.word.isupper()
         or token.word in POLITE
         or any(f.start <= token.start and token.end <= f.end for f in found)
@@ -104,10 +111,15 @@ def answerable(
         return False
     if not found and not slot_recognised:
         return False
-    rest = MANNERS_REST * (2 if slot_recognised else 1)
-    if all(f.intent in MANNERS for f in found) and _unclaimed(slotted, found) > rest:
-        return False
     unknown, length = unexplained(slotted), len(slotted.tokens)
+    rest = MANNERS_REST * (2 if slot_recognised else 1)
+    plain_talk = unknown == 0 and verdict.p_clinical < PLAIN_TALK
+    if (
+        all(f.intent in MANNERS for f in found)
+        and not plain_talk
+        and _unclaimed(slotted, found) > rest
+    ):
+        return False
     for most, share, p in ALLOWED:
         if unknown <= most and unknown <= max(share * length, 1 if most else 0):
             return verdict.p_clinical < p

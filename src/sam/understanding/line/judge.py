@@ -13,7 +13,7 @@ CLINICAL_FROM = 0.5
 """Calibrated probability from which a turn is on the clinical side."""
 
 KNOWN = 3.0
-"""Taken from the logit of a turn that is nothing but a question of the intent tables."""
+"""Taken from the logit of a turn that is nothing but intents of the tables and slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Judge:
         """Return the verdict on normalised words.
 
         `plain` is the turn as said; in `masked` the menu's own words are replaced, so that a
-        service's name does not pull booking talk over the line. `wholly_known`: a question of the
-        intent tables is all that was said, which lowers the score unless the lexicon objects.
+        service's name does not pull booking talk over the line. `wholly_known`: what the
+        intent tables know is all that was said, which lowers the score unless the lexicon objects.
         """
         cue = cue_in(plain)
         if cue is not None:
