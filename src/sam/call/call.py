@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -15,7 +14,7 @@ from sam.call.notebook import Notebook
 from sam.call.patience import SILENCE_SECONDS, patience_for
 from sam.call.tools import Snapshot, Tools, TurnTiming
 from sam.conversation.events import Event, Kind
-from sam.conversation.keypad import key_event, number_is_whole, takes_number
+from sam.conversation.keypad import YES_OR_NO, key_event, number_is_whole, takes_number
 from sam.conversation.table import step
 from sam.conversation.talk import (
     Cross,
@@ -34,7 +33,7 @@ from sam.speech.turn import SpeechStarted, SpeechStopped, Turn
 from sam.telephony.line import Digit, Held, HungUp, Leg
 from sam.vocabulary.heard import Words
 from sam.vocabulary.intent import Intent
-from sam.vocabulary.meaning import Completeness, Context
+from sam.vocabulary.meaning import Completeness, Context, Meaning
 from sam.vocabulary.outcome import Outcome
 
 TICK_SECONDS = 0.1
@@ -43,6 +42,9 @@ KEY_PAUSE_SECONDS = 2.5
 
 BACK_CHANNEL_SECONDS = 0.9
 """A shorter sound than this, while Sam speaks, may be a mere "mm-hm"."""
+
+QUESTION_TAIL_MS = 2500
+"""People answer a yes-or-no question before its last words are out."""
 
 VARIANTS = 12
 """Wordings are picked by a number below this; a sentence with fewer takes the remainder."""
@@ -72,7 +74,7 @@ class Call:
         self._outcome: Outcome | None = None
         self._caller_speaking = False
         self._keys = ""
-        self._began = self._quiet_since = time.monotonic()
+        self._began = self._quiet_since = _seconds()
         self._time_is_up = False
         self._turn: Turn | None = None
 
@@ -131,7 +133,7 @@ class Call:
         return move
 
     def _speak(self, move: Move) -> None:
-        decided = time.monotonic()
+        decided = _seconds()
         if move.say:
             repertoire, variant = self._snapshot.repertoire, self._variant
             sentences = [repertoire.sentence(c, variant.randrange(VARIANTS)) for c in move.say]
@@ -169,7 +171,7 @@ class Call:
         """Wait for what happens next. Any speech of the caller silences Sam at once."""
         while True:
             happening = await self._inbox.get(TICK_SECONDS)
-            now = time.monotonic()
+            now = _seconds()
             self._listener.sam_speaks = self._mouth.speaking
             match happening:
                 case SpeechStarted():
@@ -211,12 +213,18 @@ class Call:
             # Recognition was too busy or failed: as good as not understood.
             return Event(Kind.UNSURE, _now())
         meaning = await self._tools.read(self._snapshot.reader, turn.words, self._context())
-        murmured = brief and meaning.answerable and set(meaning.intents) <= BACK_CHANNELS
-        if self._mouth.interrupted and murmured:
+        if self._mouth.interrupted and brief and self._murmured(meaning):
             self._mouth.resume()
             return None
         self._turn = turn
         return Event.turn(meaning, _now())
+
+    def _murmured(self, meaning: Meaning) -> bool:
+        """Was it a mere "mm-hm"? A yes to a question that is all but out is an answer to it."""
+        if not meaning.answerable or not set(meaning.intents) <= BACK_CHANNELS:
+            return False
+        answers = self._talk.asked in YES_OR_NO
+        return not (answers and self._mouth.unheard_ms <= QUESTION_TAIL_MS)
 
     def _judge(self, words: Words) -> Completeness:
         """Say whether the words heard so far can end the turn."""
@@ -281,3 +289,8 @@ class Call:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _seconds() -> float:
+    """Return the event loop's clock: monotonic, and the one that frames are timed by."""
+    return asyncio.get_running_loop().time()

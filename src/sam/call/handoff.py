@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
@@ -66,9 +65,10 @@ class Search:
 
     async def person(self) -> Reached | None:
         """Return whoever presses 1 first, or None after the seconds allowed."""
-        deadline = time.monotonic() + self.spa.handoff.seconds
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self.spa.handoff.seconds
         for where in self._addresses():
-            left = deadline - time.monotonic()
+            left = deadline - loop.time()
             if left <= 1:
                 break
             try:
@@ -78,7 +78,7 @@ class Search:
             except LineError:
                 continue
             person = Reached(leg, leg.events())
-            if await self._accepts(person, min(PRESS_SECONDS, deadline - time.monotonic())):
+            if await self._accepts(person, min(PRESS_SECONDS, deadline - loop.time())):
                 return person
             await leg.hang_up()
         return None

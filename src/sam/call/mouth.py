@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import math
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -70,7 +70,7 @@ class Mouth:
             self._played.append(samples)
             self._leg.play(samples)
             if self._on_first_audio is not None:
-                self._on_first_audio(time.monotonic())
+                self._on_first_audio(asyncio.get_running_loop().time())
                 self._on_first_audio = None
 
     @property
@@ -83,6 +83,15 @@ class Mouth:
     def interrupted(self) -> bool:
         """Was the reply cut short, and can it be resumed?"""
         return self._stopped_at is not None
+
+    @property
+    def unheard_ms(self) -> float:
+        """How much of an interrupted reply was not heard; infinite where some is not rendered."""
+        if self._stopped_at is None:
+            return 0.0
+        if self._waiting:
+            return math.inf
+        return 1000.0 * (sum(map(len, self._played)) - self._stopped_at) / RATE
 
     def stop(self) -> None:
         """Go silent at once, and remember where."""

@@ -73,8 +73,8 @@ def number_is_whole(keys: str, talk: Talk) -> bool:
     if keys.endswith("#") or keys[0] == "0":
         return True
     given = (talk.digits + keys).rsplit("*", 1)[-1]
-    if talk.asked is Ask.CALLBACK_CONFIRM and keys == "2":
-        return True
+    if talk.asked is Ask.CALLBACK_CONFIRM and keys in ("1", "2"):
+        return True  # yes or no, at once
     return len(given.removeprefix("1")) >= NANP_DIGITS
 
 

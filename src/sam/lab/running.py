@@ -110,7 +110,7 @@ def running(spa: Path, folder: Path, **line: Any) -> Iterator[Running]:
 def _wait_until_ready(process: subprocess.Popen[bytes], output: Path, began: float) -> None:
     while time.monotonic() - began < START_SECONDS:
         said = output.read_text(encoding="utf-8", errors="replace")
-        if "Call Sam:" in said:
+        if "Sam answers for" in said:
             return
         if process.poll() is not None:
             raise NotRunningError(said)
