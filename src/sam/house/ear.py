@@ -22,7 +22,7 @@ from sam.house.door import KeeperClient
 from sam.house.home import Home
 from sam.house.landlock import Allowed
 from sam.house.log import Event, Room, log
-from sam.house.status import Failure, Order, Status, alive_seconds, memory_mb
+from sam.house.status import Failure, Order, Status, alive_seconds, memory_mb, memory_returner
 from sam.house.wall import close_behind, raise_first
 from sam.spa.file import SpaFile
 from sam.spa.line import Transport
@@ -68,7 +68,8 @@ def main(employ: Employ | None = None) -> None:
         try:
             # The stack cannot be started twice in a process: the house starts another one.
             line = SipLine(spa.line, on_dead=lambda: os._exit(Failure.SOFTWARE))
-            calls = _Calls()
+            give_back = memory_returner()
+            calls = _Calls(when_idle=give_back)
             await line.start(calls.answer)
             log(Event.LISTENING, seconds=alive_seconds())
             staff = await (employ or _real_staff)(file, keeper, line)
@@ -76,12 +77,13 @@ def main(employ: Employ | None = None) -> None:
             status.failed(Failure.ADDRESS, str(error))
         except EngineError as error:
             status.failed(Failure.MODEL, str(error))
+        give_back()
         whole = wall + close_behind(frozenset({str(home.socket)}))
         calls.staff.set_result(staff)
         log(Event.STARTED, room=Room.EAR, seconds=alive_seconds(), memory_mb=memory_mb())
         status.ready(whole, line.port)
         background = [
-            asyncio.create_task(staff.warm()),
+            asyncio.create_task(_warm(staff, give_back)),
             asyncio.create_task(_obey(home, staff, status, orders)),
         ]
         await stop.finish.wait()
@@ -107,7 +109,8 @@ async def _real_staff(file: SpaFile, keeper: KeeperClient, line: Line) -> Staff:
 class _Calls:
     """The calls in progress."""
 
-    def __init__(self) -> None:
+    def __init__(self, when_idle: Callable[[], object]) -> None:
+        self._when_idle = when_idle
         self.staff: asyncio.Future[Staff] = asyncio.get_running_loop().create_future()
         """Who answers, as soon as they are there."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -127,12 +130,19 @@ class _Calls:
             log(Event.CALL_FAILED, call=call, error=type(error))
         finally:
             self._tasks.discard(task)
+            if not self._tasks:
+                self._when_idle()
             log(Event.CALL_ENDED, call=call, seconds=time.monotonic() - began)
 
     async def over(self) -> None:
         """Return when the last call has written down how it ended, for two seconds at most."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=2)
+
+
+async def _warm(staff: Staff, give_back: Callable[[], object]) -> None:
+    await staff.warm()
+    give_back()
 
 
 async def _obey(home: Home, staff: Staff, status: Status, orders: asyncio.Queue[Order]) -> None:

@@ -78,7 +78,7 @@ class RealStaff:
 def menu_words(spa: Spa) -> Iterator[str]:
     """Yield the names to listen for: those of the menu, then what callers also call them."""
     for service in spa.services:
-        yield service.aloud
+        yield service.name
     for service in spa.services:
         yield from service.also
     for thing in spa.not_offered:
