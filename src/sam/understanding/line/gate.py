@@ -39,6 +39,11 @@ MANNERS_REST = 6
 PLAIN_TALK = 0.08
 """Below this p_clinical, ordinary words beside manners need no claim."""
 
+STRAY = 6
+STRAY_BELOW = 0.15
+"""More than so many words that no table or slot claims need a p_clinical below this: ordinary
+words can tell a story too ("we hope to be a family of four by next year")."""
+
 _TITLES = frozenset({"dr", "doctor", "nurse", "miss", "mrs", "mr", "ms"})
 """A name follows."""
 
@@ -119,6 +124,8 @@ def answerable(
         and not plain_talk
         and _unclaimed(slotted, found) > rest
     ):
+        return False
+    if _unclaimed(slotted, found) > STRAY and verdict.p_clinical >= STRAY_BELOW:
         return False
     for most, share, p in ALLOWED:
         if unknown <= most and unknown <= max(share * length, 1 if most else 0):
