@@ -1,7 +1,7 @@
 """The training text of the line: hand-written turns, and templates expanded by a seeded generator.
 
-The files are in `training/line`. Templates of both sides share their word lists, so the same service
-words stand on both sides of the line and can pull nothing over it.
+The files are in `training/line`. Templates of both sides share their word lists, so the same
+service words stand on both sides of the line and can pull nothing over it.
 """
 
 from __future__ import annotations
