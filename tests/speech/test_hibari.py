@@ -66,3 +66,12 @@ def test_what_only_looks_like_a_name_of_the_table_is_left(text: str) -> None:
 
 def test_a_name_is_found_whatever_its_case() -> None:
     assert spoken("XEOMIN, xeomin") == "[XEOMIN](/zˈiOmɪn/), [xeomin](/zˈiOmɪn/)"
+
+
+async def test_no_pause_inside_a_reply_is_long_enough_to_be_taken_for_its_end() -> None:
+    """Callers answer in the pause before "How can I help you?" if it is longer."""
+    voice = HibariVoice()
+    samples = await voice.speak("Thanks for calling. This is Sam. How can I help you?")
+    frames = np.abs(samples.astype(np.int32))[: len(samples) // 80 * 80].reshape(-1, 80).max(axis=1)
+    quiet = "".join("q" if frame < 200 else "s" for frame in frames)
+    assert max(map(len, quiet.split("s"))) <= 40

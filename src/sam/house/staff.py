@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable
 from dataclasses import asdict
 
 from sam.call.receptionist import Receptionist
 from sam.call.tools import Snapshot
 from sam.house.log import Event, log
+from sam.house.menu_words import menu_words
 from sam.repertoire.repertoire import Repertoire
 from sam.spa.file import SpaFile
-from sam.spa.model import Spa
 from sam.speech.activity import SileroActivity
 from sam.speech.engines import EngineError
 from sam.speech.hibari import HibariVoice
@@ -32,12 +32,17 @@ class RealStaff:
         self._receptionist: Receptionist | None = None
 
     @classmethod
-    async def employ(cls, file: SpaFile, keeper: Keeper, line: Line) -> RealStaff:
-        """Load the engines, side by side; EngineError if a model is missing."""
+    async def employ(
+        cls, file: SpaFile, keeper: Keeper, line: Line, hearing: Awaitable[WhisperRecogniser]
+    ) -> RealStaff:
+        """Load the engines, side by side; EngineError if a model is missing.
+
+        `hearing` is loading already: it takes longest, and needs no interpreter meanwhile.
+        """
         try:
             voice, recogniser, reader = await asyncio.gather(
                 asyncio.to_thread(HibariVoice),
-                asyncio.to_thread(WhisperRecogniser, tuple(menu_words(file.spa))),
+                hearing,
                 asyncio.to_thread(Reader, file.spa),
             )
         except ModelError as error:
@@ -73,13 +78,3 @@ class RealStaff:
     async def warm(self) -> None:
         """Render the fixed sentences of the spa file into the cache, the most urgent first."""
         await self._prompts.prepare(sentence.text for sentence in self._snapshot.repertoire.fixed())
-
-
-def menu_words(spa: Spa) -> Iterator[str]:
-    """Yield the names to listen for: those of the menu, then what callers also call them."""
-    for service in spa.services:
-        yield service.name
-    for service in spa.services:
-        yield from service.also
-    for thing in spa.not_offered:
-        yield thing.name

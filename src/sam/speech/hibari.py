@@ -7,7 +7,7 @@ from hibari import Hibari
 from sam.speech import band
 from sam.speech.band import Floats
 from sam.speech.lanes import Lanes
-from sam.speech.loudness import levelled, trimmed
+from sam.speech.loudness import levelled, paced, trimmed
 from sam.speech.model import HIBARI
 from sam.speech.pronunciation import spoken
 from sam.vocabulary.heard import Samples
@@ -44,7 +44,7 @@ class HibariVoice:
         if not text.strip():
             return band.to_int16(band.EMPTY)
         wide: Floats = self._engine(spoken(text), seed=SEED)
-        return band.to_int16(levelled(trimmed(band.down(wide, _FACTOR))))
+        return band.to_int16(levelled(paced(trimmed(band.down(wide, _FACTOR)))))
 
     def close(self) -> None:
         """Let the threads end."""

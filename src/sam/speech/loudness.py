@@ -1,6 +1,8 @@
-"""How loud Sam speaks on the telephone, and how little silence surrounds a sentence."""
+"""How loud Sam speaks on the telephone, and how little silence lies around and inside a reply."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +16,10 @@ PEAK = 0.95
 
 EDGE_MS = 40
 """Silence kept at both ends of a sentence."""
+
+PAUSE_MS = 320
+"""Longest silence inside a reply. The voice leaves 0.8 s between sentences, in which callers take
+Sam to have finished and begin to speak."""
 
 _RATE = 8000
 _FRAME = 80
@@ -43,6 +49,22 @@ def trimmed(audio: Floats) -> Floats:
     kept[:fade] *= ramp
     kept[len(kept) - fade :] *= ramp[::-1]
     return kept
+
+
+def paced(audio: Floats) -> Floats:
+    """Return `audio` (8 kHz) with every inner silence cut down to `PAUSE_MS`, from its middle."""
+    rms = _frames(audio)
+    if not len(rms) or rms.max() == 0.0:
+        return audio
+    loud = np.flatnonzero(rms > _QUIET * rms.max())
+    longest = PAUSE_MS // 10
+    pieces, begin = [], 0
+    for before, after in pairwise(loud):
+        if after - before - 1 > longest:
+            cut = (before + 1 + longest // 2) * _FRAME
+            pieces.append(audio[begin:cut])
+            begin = (after - (longest - longest // 2)) * _FRAME
+    return np.concatenate([*pieces, audio[begin:]])
 
 
 def levelled(audio: Floats) -> Floats:
