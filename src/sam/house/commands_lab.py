@@ -105,7 +105,7 @@ def hear(
     as_json: JsonOption = False,
 ) -> None:
     """Put recordings through voice activity, end of turn and speech-to-text."""
-    from sam.house.staff import menu_words
+    from sam.house.menu_words import menu_words
     from sam.lab.hear import hear_file
     from sam.speech.whisper import WhisperRecogniser
     from sam.understanding.reader import Reader

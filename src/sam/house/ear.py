@@ -100,9 +100,14 @@ def main(employ: Employ | None = None) -> None:
 
 
 async def _real_staff(file: SpaFile, keeper: KeeperClient, line: Line) -> Staff:
+    from sam.house.menu_words import menu_words
+    from sam.speech.whisper import WhisperRecogniser
+
+    words = tuple(menu_words(file.spa))
+    hearing = asyncio.create_task(asyncio.to_thread(WhisperRecogniser, words))
     # On a thread, so that the line can say "ringing" meanwhile.
     room = await asyncio.to_thread(import_module, "sam.house.staff")
-    staff: Staff = await room.RealStaff.employ(file, keeper, line)
+    staff: Staff = await room.RealStaff.employ(file, keeper, line, hearing)
     return staff
 
 
