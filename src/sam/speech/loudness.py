@@ -58,12 +58,13 @@ def paced(audio: Floats) -> Floats:
         return audio
     loud = np.flatnonzero(rms > _QUIET * rms.max())
     longest = PAUSE_MS // 10
-    pieces, begin = [], 0
+    pieces: list[Floats] = []
+    begin = 0
     for before, after in pairwise(loud):
         if after - before - 1 > longest:
-            cut = (before + 1 + longest // 2) * _FRAME
+            cut = int(before + 1 + longest // 2) * _FRAME
             pieces.append(audio[begin:cut])
-            begin = (after - (longest - longest // 2)) * _FRAME
+            begin = int(after - (longest - longest // 2)) * _FRAME
     return np.concatenate([*pieces, audio[begin:]])
 
 
