@@ -146,7 +146,7 @@ def test_an_argument_that_is_no_turn_is_named(argument: str) -> None:
 
 def test_a_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("hello")
-    with pytest.raises(TurnError, match=r"text\.wav cannot be read"):
+    with pytest.raises(TurnError, match=r"text\.wav is not a PCM WAV file"):
         read_turns([str(tmp_path / "text.wav")])
 
 

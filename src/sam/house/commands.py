@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sam.house import commands_lab
+from sam.house import commands_bench, commands_lab
 from sam.house.status import Failure, unforeseen
 from sam.house.terminal import (
     DATA,
@@ -39,6 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(commands_lab.app, name="lab")
+app.command()(commands_bench.bench)
 
 
 @app.command()

@@ -145,13 +145,23 @@ def call(
 
     With the data folder of the Sam that is called, each call's outcome is told too.
     """
+    from sam.house.menu_words import menu_words
     from sam.lab.call import run_call_command
+    from sam.lab.turn_class import classifier
 
     if not re.fullmatch(r"sips?:\S+", to):
         leave(f"--to {to}: write a SIP address, such as sip:127.0.0.1:5060", USAGE)
+    menu = tuple(menu_words(loaded(spa).spa)) if spa.is_file() else ()
     with _kept(spa, data) as outcome_of:
         code = run_call_command(
-            to, files, calls, as_json=as_json, show=caller, record=record, outcome_of=outcome_of
+            to,
+            files,
+            calls,
+            as_json=as_json,
+            show=caller,
+            record=record,
+            classify=classifier(menu),
+            outcome_of=outcome_of,
         )
     raise typer.Exit(code)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import wave
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from sam.lab.recording import RecordingError, read_recording
 from sam.telephony.line import RATE
 from sam.vocabulary.heard import Samples
 
@@ -78,17 +77,12 @@ def load(path: Path) -> Samples:
 
     TurnError says what is wrong with the file and what would serve.
     """
+    if not path.exists():
+        raise TurnError(f"there is no file {path}")
     try:
-        with wave.open(str(path), "rb") as file:
-            rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-            raw = file.readframes(file.getnframes())
-    except FileNotFoundError:
-        raise TurnError(f"there is no file {path}") from None
-    except (wave.Error, EOFError, OSError) as error:
-        raise TurnError(f"{path} cannot be read ({error}); a PCM WAV file can") from None
-    raw = raw[: len(raw) - len(raw) % (width * channels)]
-    audio = _widen(raw, width).reshape(-1, channels).mean(axis=1)
-    return np.clip(np.rint(_resample(audio, rate)), -32768, 32767).astype(np.int16)
+        return read_recording(path)
+    except RecordingError as error:
+        raise TurnError(f"{path} {error}") from None
 
 
 def speech_bounds(samples: Samples) -> tuple[float, float]:
@@ -138,28 +132,3 @@ def _kind(path: Path, classify: Classify | None) -> str | None:
         if named in CLASSES:
             return str(named)
     return classify(path) if classify is not None else None
-
-
-def _widen(raw: bytes, width: int) -> npt.NDArray[np.float64]:
-    """Samples of any width as floats in the 16-bit range."""
-    if width == 1:
-        return (np.frombuffer(raw, dtype=np.uint8).astype(np.float64) - 128) * 256
-    if width == 3:
-        triples = np.frombuffer(raw, dtype=np.uint8).reshape(-1, 3)
-        padded = np.zeros((len(triples), 4), dtype=np.uint8)
-        padded[:, 1:] = triples
-        return padded.view("<i4").reshape(-1).astype(np.float64) / 65536
-    wide = np.frombuffer(raw, dtype=f"<i{width}").astype(np.float64)
-    return wide / 65536 if width == 4 else wide
-
-
-def _resample(audio: npt.NDArray[np.float64], rate: int) -> npt.NDArray[np.float64]:
-    """`audio` at 8 kHz, by cutting or padding its whole spectrum: exact, and any rate will do.
-
-    A recording is a few seconds long, so one transform of all of it costs nothing.
-    """
-    wanted = round(len(audio) * RATE / rate)
-    if rate == RATE or wanted == 0:
-        return audio
-    spectrum = np.fft.rfft(audio)
-    return np.fft.irfft(spectrum, wanted) * (wanted / len(audio))
