@@ -34,7 +34,8 @@ def read_recording(path: Path) -> Samples:
         raise RecordingError(f"cannot be read: {error.strerror}") from error
     except (wave.Error, EOFError) as error:
         raise RecordingError(
-            f"is not a PCM WAV file ({error or 'it ends too soon'}): convert it with `sox FILE -e signed -b 16 OUT.wav`"
+            f"is not a PCM WAV file ({error or 'it ends too soon'}): "
+            "convert it with `sox FILE -e signed -b 16 OUT.wav`"
         ) from error
     if rate not in RATES:
         raise RecordingError(f"says {rate} samples a second: a broken header?")

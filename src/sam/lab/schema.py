@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from sam.messages.listing import CALL_SCHEMA
 from sam.spa.printed import MESSAGE_SCHEMA, STEP_SCHEMA, WINDOW_SCHEMA
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.intent import Intent, Side
@@ -80,17 +81,7 @@ OUTPUTS: dict[str, dict[str, Any]] = {
             "message": _or_null(MESSAGE_SCHEMA),
         }
     ),
-    "messages": _object(
-        {
-            "call_id": _text(),
-            "started_at": _text(),
-            "ended_at": _text(null=True),
-            "forwarded": _enum(Forwarded),
-            "outcome": _enum(Outcome, null=True),
-            "steps": _list(STEP_SCHEMA),
-            "message": _or_null(MESSAGE_SCHEMA),
-        }
-    ),
+    "messages": CALL_SCHEMA,
     "hear": {
         "anyOf": [
             _object(
@@ -102,6 +93,34 @@ OUTPUTS: dict[str, dict[str, Any]] = {
                 }
             ),
             _object({"file": _text(), "error": _text()}),
+        ]
+    },
+    "call": {
+        "anyOf": [
+            _object(
+                {
+                    "call": {"type": "integer"},
+                    "turn": {"type": "integer"},
+                    "file": _text(),
+                    "speech_end_ms": _number(null=True),
+                    "first_audio_ms": _number(null=True),
+                    "latency_ms": _number(null=True),
+                    "cut_in": {"type": "boolean"},
+                    "class": {"enum": ["closed", "open", "digits", None]},
+                }
+            ),
+            _object(
+                {
+                    "call": {"type": "integer"},
+                    "call_id": _text(null=True),
+                    "answer_ms": _number(null=True),
+                    "outcome": _text(),
+                    "barge_in_ms": _number(null=True),
+                    "gaps": {"type": "integer"},
+                    "turns": {"type": "integer"},
+                    "ended_by": _text(null=True),
+                }
+            ),
         ]
     },
 }

@@ -42,10 +42,8 @@ def classifier(menu_words: tuple[str, ...]) -> Callable[[Path], str]:
     return classify
 
 
-_DIGIT_WORDS = frozenset(
-    ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    + ("double", "triple")
-)
+_ONES = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT_WORDS = frozenset((*_ONES, "double", "triple"))
 
 
 def _digits_in(word: str) -> int:
