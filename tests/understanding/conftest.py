@@ -21,6 +21,12 @@ def reader(willow: Spa) -> Reader:
     return Reader(willow)
 
 
+@pytest.fixture(scope="session", params=["willow-bloom", "harbor-skin"])
+def each_reader(request: pytest.FixtureRequest) -> Reader:
+    """A reader of each sample spa: their menus, hours and time zones differ."""
+    return Reader(load_spa(EXAMPLES / f"{request.param}.yaml"))
+
+
 @pytest.fixture(scope="session")
 def idle() -> Context:
     """A turn to which no question led, on Tuesday 24 November 2026 at ten in Bentonville."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sam.spa.model import Spa
+from sam.understanding.clauses import clauses
 from sam.understanding.completeness import completeness
 from sam.understanding.intents.finder import Found, IntentFinder, intents_of
-from sam.understanding.line.gate import answerable, wholly_known
-from sam.understanding.line.judge import Judge, Verdict
+from sam.understanding.line.gate import Clause, answerable, wholly_known
+from sam.understanding.line.judge import CLAUSE_CLINICAL_FROM, Judge, Verdict
 from sam.understanding.slots import SlotReader, Slots
 from sam.understanding.slots.slots import Span, SpanKind
-from sam.understanding.text import Turn
+from sam.understanding.text import Token, Turn
 from sam.vocabulary.ask import Ask
 from sam.vocabulary.heard import Words
 from sam.vocabulary.intent import Intent, Side
@@ -56,7 +57,12 @@ class Reader:
         slots = self._slots.read(text, context)
         slotted = plain.slotted(slots.spans)
         found = self._found(plain, slotted, slots, context)
-        verdict = self._verdict(plain, slots, context, wholly_known(slotted, found))
+        masked = _masked(plain, slots, context)
+        verdict = self._judge.judge(plain.text, masked.text, wholly_known(slotted, found))
+        parts: tuple[Clause, ...] = ()
+        if verdict.side is Side.BOOKING:
+            parts = self._clauses(text, slotted, masked, slots, found)
+            verdict = _with_worst(verdict, parts)
         if verdict.side is not Side.BOOKING:
             return Meaning(
                 side=verdict.side,
@@ -69,7 +75,7 @@ class Reader:
         return Meaning(
             side=verdict.side,
             p_clinical=verdict.p_clinical,
-            answerable=not too_long and answerable(verdict, slotted, found, slot_recognised),
+            answerable=not too_long and answerable(verdict, slotted, found, slot_recognised, parts),
             intents=intents_of(found),
             services=slots.services,
             not_offered=slots.not_offered,
@@ -104,13 +110,45 @@ class Reader:
             found = tuple(sorted((*found, book), key=lambda f: f.start))
         return found
 
-    def _verdict(self, plain: Turn, slots: Slots, context: Context, known: bool) -> Verdict:
-        spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
-        if context.asked in (Ask.NAME, Ask.NAME_CONFIRM):
-            spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
-        masked = plain.slotted(sorted(spans))
-        words = " ".join(_MASKS.get(t.word, t.word) for t in masked.tokens)
-        return self._judge.judge(plain.text, words, known)
+    def _clauses(
+        self, text: str, slotted: Turn, masked: Turn, slots: Slots, found: tuple[Found, ...]
+    ) -> tuple[Clause, ...]:
+        """Return the turn's clauses with the line's verdict on each; none where it has but one."""
+        whole = [(s.start, s.end) for s in slots.spans] + [(f.start, f.end) for f in found]
+        turns = clauses(text, slotted, whole)
+        if len(turns) == 1:
+            return ()
+        parts = []
+        for turn in turns:
+            start, end = turn.tokens[0].start, turn.tokens[-1].end
+            inside = tuple(f for f in found if start <= f.start and f.end <= end)
+            words = " ".join(t.word for t in masked.tokens if start <= t.start < end)
+            p = self._judge.judge_clause(words, wholly_known(turn, inside))
+            parts.append(Clause(turn, inside, p))
+        return tuple(parts)
+
+
+def _masked(plain: Turn, slots: Slots, context: Context) -> Turn:
+    """Return the turn with the menu's own words replaced, as the line reads it."""
+    spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
+    if context.asked in (Ask.NAME, Ask.NAME_CONFIRM):
+        spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
+    tokens: list[Token] = []
+    for token in plain.slotted(sorted(spans)).tokens:
+        masked = Token(_MASKS.get(token.word, token.word), token.start, token.end)
+        if [t.word for t in tokens[-2:]] == [masked.word, "of"] and masked.word == "service":
+            tokens.pop()  # "a syringe of lip filler" is one thing
+        else:
+            tokens.append(masked)
+    return Turn(tuple(tokens), plain.cut)
+
+
+def _with_worst(verdict: Verdict, parts: tuple[Clause, ...]) -> Verdict:
+    """Return the verdict on the whole, or on a clause that crosses the line by itself."""
+    worst = max((p.p_clinical for p in parts if not p.accounted_for), default=0.0)
+    if worst < CLAUSE_CLINICAL_FROM:
+        return verdict
+    return Verdict(Side.CLINICAL, max(worst, verdict.p_clinical))
 
 
 _BESIDE_A_SERVICE = frozenset({Intent.GREETING, Intent.YES, Intent.THANKS})

@@ -136,7 +136,7 @@ ROWS = (
             r"(?=.*\b(?:another|different|other|move|later|next|instead|else|reschedule)\b)",
             r"(?:need|want|like|get|take|find|have|try) (?:a )?(?:different|another|new|later|earlier|sooner|better)"
             r" (?:day|time|date|slot|spot)(?: instead)?",
-            r"something came up",
+            r"something (?:just |has |else )?(?:came|come) up(?: (?:at|with|for) (?:my |the )?(?:work|school|job|kids?|schedule))?",
             r"(?:can|could) (?:i|we) (?:come|do) (?:\w+ )?(?:TIME )?instead",
         ),
         (

@@ -12,6 +12,9 @@ from sam.vocabulary.intent import Danger, Side
 CLINICAL_FROM = 0.5
 """Calibrated probability from which a turn is on the clinical side."""
 
+CLAUSE_CLINICAL_FROM = 0.85
+"""The same for one clause of a turn: a few words by themselves say less than a whole turn."""
+
 KNOWN = 3.0
 """Taken from the logit of a turn that is nothing but intents of the tables and slots."""
 
@@ -50,3 +53,14 @@ class Judge:
             logit -= KNOWN
         p = self._encoder.weights.probability(logit, len(hits.sure), hits.hints)
         return Verdict(Side.CLINICAL if p >= CLINICAL_FROM else Side.BOOKING, p)
+
+    def judge_clause(self, masked: str, wholly_known: bool) -> float:
+        """Return how probably one clause of a turn is clinical.
+
+        What the tables know from end to end is not read again, unless the lexicon objects.
+        """
+        hits = self._lexicon.hits(masked)
+        if not masked or (wholly_known and not hits.sure):
+            return 0.0
+        logit = self._encoder.logit(masked)
+        return self._encoder.weights.probability(logit, len(hits.sure), hits.hints)
