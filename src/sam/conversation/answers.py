@@ -99,7 +99,10 @@ def answer(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Ans
                 tell(intent, Cue(sentence, service=service), code, service)
             if not services and not meaning.not_offered:
                 pending.append(intent)
-        elif intent is Intent.NEW_CLIENT and talk.asked is Ask.NEW_OR_RETURNING:
+        elif intent is Intent.NEW_CLIENT and talk.asked in (
+            Ask.NEW_OR_RETURNING,
+            Ask.CONFIRM_MESSAGE,
+        ):
             continue  # an answer, not a question
         elif intent in TOPICS:
             sentence, code = TOPICS[intent]

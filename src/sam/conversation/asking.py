@@ -31,7 +31,8 @@ def put(
 def put_again(move: Move, setting: Setting) -> Move:
     """Put the open question again without counting it: the caller was away, not unable."""
     ask = move.talk.asked or Ask.REASON
-    say = (*move.say, question(ask, move.talk, setting))
+    first = replace(move.talk, tries={})
+    say = (*move.say, question(ask, first, setting))
     return replace(move, talk=replace(move.talk, asked=ask, last=say), say=say)
 
 

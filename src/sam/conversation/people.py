@@ -104,7 +104,7 @@ def bring_person(
     move: Move, occasion: Occasion, role: str | None, event: Event, setting: Setting
 ) -> Move:
     """Ring a person if one may be rung now; else say so and take a message."""
-    if move.talk.draft.kind in (ReasonKind.COMPLAINT, ReasonKind.BILLING):
+    if move.talk.draft.kind is ReasonKind.COMPLAINT:
         move = replace(move, say=(Cue(Say.SORRY_COMPLAINT), *move.say))
     if setting.live(occasion, event.now, role) and not exhausted(Ask.HANDOFF, move.talk):
         return ring_out(move, RingOut(occasion, role))
