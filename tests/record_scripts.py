@@ -8,6 +8,7 @@ so many seconds, with the soft noise of an open line.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import wave
@@ -24,6 +25,8 @@ from sam.lab.bench_calls import recording
 from sam.lab.scripted import Script, read_scripts
 
 TAIL_SECONDS = 0.2
+
+KINDS = ("willow-bloom", "harbor-skin", "latency", "kill")
 
 _PAUSE = re.compile(r"<(\d+(?:\.\d+)?)>")
 
@@ -48,6 +51,11 @@ def record(folder: Path, voices: Sequence[str], scripts: Sequence[Script]) -> No
                 for part in _parts(text)
             ]
             _write(path, np.concatenate([*pieces, callers.pause(TAIL_SECONDS)]))
+        for script in scripts:
+            for number, turn in enumerate(script.turns):
+                if turn.kind is not None:
+                    beside = recording(folder, voice, script, number).with_suffix(".json")
+                    beside.write_text(json.dumps({"class": turn.kind}))
 
 
 def _parts(text: str) -> Iterator[str | float]:
@@ -68,5 +76,5 @@ def _write(path: Path, samples: npt.NDArray[np.int16]) -> None:
 
 if __name__ == "__main__":
     target, *names = sys.argv[1:]
-    every = (*read_scripts("willow-bloom"), *read_scripts("latency"))
+    every = [script for kind in KINDS for script in read_scripts(kind)]
     record(Path(target), names, every)

@@ -1,7 +1,8 @@
 """`sam bench calls`: scripted voice calls over real SIP, held against what must come of them.
 
 Sam runs as its users run it, in processes of its own, on free ports with data of its own. The
-callers are recordings in voices that are not Sam's, made by `python tests/callers.py scripts`.
+callers are recordings in voices that are not Sam's:
+`python tests/record_scripts.py build/recordings joe kumo slt_hts` makes them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from typing import Any
 from sam.lab.running import Running, running
 from sam.lab.scripted import Script, read_scripts, shortcomings
 
-CLINICAL = frozenset({"clinical_message", "emergency"})
 ANSWERS = "told_"
 
 
@@ -43,7 +43,7 @@ class Result:
     @property
     def clinical_answered(self) -> bool:
         """Was a call that must cross the line told anything after all?"""
-        if self.script.expect["outcome"] not in CLINICAL or self.kept is None:
+        if not self.script.clinical or self.kept is None:
             return False
         return any(step["code"].startswith(ANSWERS) for step in self.kept["steps"])
 
@@ -107,19 +107,47 @@ def run(
     ]
 
 
-def report(results: Sequence[Result]) -> Iterator[str]:
-    """Yield a readable table: right calls by voice, and what every other one lacked."""
-    for voice in sorted({result.voice for result in results}):
-        own = [result for result in results if result.voice == voice]
-        right = sum(not result.shortcomings for result in own)
-        yield f"{voice:<12} {right:>3} of {len(own)} calls right"
+def bench(
+    spa: Path, recordings: Path, voices: Sequence[str], *, at_once: int = 2
+) -> dict[str, Any]:
+    """Place every script of a sample spa in every voice; return what came of it, for JSON.
+
+    FileNotFoundError where there are no scripts for this spa file, or a voice was not recorded.
+    """
+    results = run(spa, recordings, voices, at_once=at_once)
+    by_voice = {
+        voice: _right([result for result in results if result.voice == voice]) for voice in voices
+    }
+    return {
+        "at_once": at_once,
+        "by_voice": by_voice,
+        "all": _right(results),
+        "clinical_calls": sum(result.script.clinical for result in results),
+        "clinical_answered": sum(result.clinical_answered for result in results),
+        "failed": [
+            f"{result.script.id} ({result.voice}): {'; '.join(result.shortcomings)}"
+            for result in results
+            if result.shortcomings
+        ],
+        "each": [as_dict(result) for result in results],
+    }
+
+
+def _right(results: Sequence[Result]) -> dict[str, Any]:
     right = sum(not result.shortcomings for result in results)
-    share = 100 * right / len(results) if results else 0.0
-    yield f"{'all':<12} {right:>3} of {len(results)} calls right ({share:.0f} %)"
-    yield f"clinical calls answered: {sum(result.clinical_answered for result in results)}"
-    for result in results:
-        if result.shortcomings:
-            yield f"- {result.script.id} ({result.voice}): {'; '.join(result.shortcomings)}"
+    share = round(right / len(results), 3) if results else None
+    return {"calls": len(results), "right": right, "share": share}
+
+
+def report(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield what `bench` returned as a readable table."""
+    for voice, found in (*figures["by_voice"].items(), ("all", figures["all"])):
+        share = f" ({100 * found['share']:.0f} %)" if found["calls"] else ""
+        yield f"{voice:<12} {found['right']:>3} of {found['calls']} calls right{share}"
+    answered, clinical = figures["clinical_answered"], figures["clinical_calls"]
+    yield f"clinical calls answered: {answered} of {clinical}"
+    for failure in figures["failed"]:
+        yield f"- {failure}"
 
 
 def as_dict(result: Result) -> dict[str, Any]:
@@ -130,5 +158,9 @@ def as_dict(result: Result) -> dict[str, Any]:
         "call_id": result.call_id,
         "right": not result.shortcomings,
         "shortcomings": result.shortcomings,
+        "steps": [
+            " ".join(filter(None, (step["code"], step["arg"])))
+            for step in (result.kept or {}).get("steps", ())
+        ],
         "turns": [record for record in result.measured if "turn" in record],
     }

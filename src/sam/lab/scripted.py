@@ -11,6 +11,9 @@ from ruamel.yaml import YAML
 
 FOLDER = Path(__file__).parent / "scripts"
 
+CLINICAL = frozenset({"clinical_message", "emergency"})
+"""Outcomes of a call that crossed the line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -32,6 +35,11 @@ class Script:
     turns: tuple[Said, ...]
     expect: dict[str, Any]
     """The outcome, the fields of the message, steps taken and never taken."""
+
+    @property
+    def clinical(self) -> bool:
+        """Must this call cross the line?"""
+        return self.expect.get("outcome") in CLINICAL
 
 
 def read_scripts(spa_id: str) -> tuple[Script, ...]:
