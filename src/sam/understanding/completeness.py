@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from sam.understanding.clauses import clauses
 from sam.understanding.intents.finder import Found
 from sam.understanding.slots import Slots
 from sam.understanding.text import Turn
@@ -27,6 +28,9 @@ _HANGING = frozenset(
 )  # fmt: skip
 """Words that a finished sentence seldom ends on."""
 
+_HANGING_PAIR = re.compile(r"(?:^|(?: |^)(?:and|if|so|but) )(?:is|are) there$")
+"""The beginning of a question that its last word alone does not show."""
+
 _MAY_END = (
     re.compile(r"(?:how|where|who|what) (?:\w+ ){0,3}(?:is|are|was|were|do|does|can|would|it is|they are)$"),
     re.compile(r"^(?:yes |no |sure )?(?:i|we|it|that|they|she|he|there) (?:do|does|did|can|could|would|will|am|is|are|was|have|had|should|might)(?: not)?$"),
@@ -39,17 +43,25 @@ _FILLER_AT_END = re.compile(
     r"\b(?:um+|uh+|er+|erm|hm+|mm+|ah+)[\s.,…-]*$|(?:\.\.\.|…|-|,)\s*$", re.I
 )
 
-_QUESTIONS = frozenset(
-    {
-        Intent.PRICE, Intent.OFFERED, Intent.WHO_DOES_IT, Intent.HOURS, Intent.LOCATION,
-        Intent.PARKING, Intent.PAYMENT, Intent.FINANCING, Intent.DEPOSIT, Intent.DURATION,
-        Intent.CANCELLATION_POLICY, Intent.MEMBERSHIP, Intent.PACKAGE, Intent.GIFT_CARD,
-        Intent.PERSON, Intent.ARE_YOU_A_ROBOT, Intent.RECORDING, Intent.WHO_HEARS, Intent.REPEAT,
-        Intent.SLOWER, Intent.GOODBYE, Intent.SPANISH, Intent.FORGET_THAT, Intent.WRONG_NUMBER,
-        Intent.ABUSE, Intent.AVAILABILITY, Intent.NEW_CLIENT,
-    }
-)  # fmt: skip
-"""Intents that ask for something whole in a few words."""
+_SAYS_ALL = frozenset({Intent.REPEAT, Intent.SLOWER, Intent.GOODBYE})
+"""Intents behind which nothing more is to come, question or not."""
+
+_OPEN_ASKS = frozenset({None, Ask.REASON, Ask.ANYTHING_ELSE})
+"""Where callers tell what they want, and go on: "I need to reschedule … it's under Lopez"."""
+
+_LEAD = re.compile(
+    r"(?:(?:and|so|but|or|also|then|okay|hi|hello|hey|yes|well|oh|sorry|please|actually|plus|no"
+    r"|i was (?:just )?(?:wondering|calling to (?:see|ask|find out))"
+    r"|i (?:just )?(?:wanted|want|need|would like) to (?:know|ask|see|find out)"
+    r"|i am (?:just )?(?:wondering|curious|calling to (?:see|ask|find out))"
+    r"|(?:can|could|would) you (?:please )?(?:tell me|let me know)|tell me|do you know"
+    r"|in that case|by the way|one more thing) )*"
+)
+_ASKS = re.compile(
+    r"(?:how|what|where|when|who|which|why|do|does|did|is|are|am|can|could|would|will|should|may"
+    r"|have|has|any|if|whether)(?= )"
+)
+"""What a question begins with, behind `_LEAD`."""
 
 _YES_NO = frozenset(
     {
@@ -57,6 +69,18 @@ _YES_NO = frozenset(
         Ask.ANYTHING_ELSE, Ask.CONFIRM_MESSAGE,
     }
 )  # fmt: skip
+
+_MANNERS = frozenset({Intent.GREETING, Intent.THANKS, Intent.YES, Intent.NO, Intent.HOLD_ON})
+
+SHORT = 3
+"""Words in a bare yes or no, and the least that a question takes ("how much …" goes on)."""
+
+_WHOLE_NO = re.compile(
+    r"(?:(?:no|not|that is|that will be|i am|we are|it|all|everything|good|set|for now|for today"
+    r"|nothing else|i need|i needed|i think|right|correct|sounds?|great|perfect|fine|yes|okay"
+    r"|maam|sir|thanks|thank you|so much|very much) ?)+"
+)
+"""A longer one that is as whole: "no that is all i needed"."""
 
 NARROW = timedelta(hours=8)
 """A window at most this long is a day with a part of it: an answer to "when?"."""
@@ -76,32 +100,62 @@ def completeness(
         context.asked in (Ask.CALLBACK, Ask.CALLBACK_CONFIRM) or len(slots.digits) >= 3
     ):
         return Completeness.UNFINISHED
-    return Completeness.CLOSED if _answers(turn, slots, found, context) else Completeness.OPEN
+    return Completeness.CLOSED if _answers(text, turn, slots, found, context) else Completeness.OPEN
 
 
 def _hangs(turn: Turn) -> bool:
+    if _HANGING_PAIR.search(turn.text):
+        return True
     if turn.tokens[-1].word not in _HANGING:
         return False
     return not any(pattern.search(turn.text) for pattern in _MAY_END)
 
 
-def _answers(turn: Turn, slots: Slots, found: tuple[Found, ...], context: Context) -> bool:
+def _answers(
+    text: str, turn: Turn, slots: Slots, found: tuple[Found, ...], context: Context
+) -> bool:
     intents = {f.intent for f in found}
     asked = context.asked
-    if intents & _QUESTIONS:
+    if intents & _SAYS_ALL or _asks_whole(text, turn, slots, found):
         return True
-    if intents & {Intent.YES, Intent.NO} and (asked in _YES_NO or len(turn.tokens) <= 3):
-        return len(turn.tokens) <= 3 or bool(intents - {Intent.YES, Intent.NO})
-    if asked is Ask.NAME and slots.name:
-        return " " in slots.name
-    if asked in (Ask.SERVICE, Ask.REASON) and slots.services and intents:
+    if asked is Ask.NEW_OR_RETURNING and slots.visitor is not None:
         return True
-    if asked is Ask.SERVICE and slots.services:
+    if intents & {Intent.YES, Intent.NO} and asked in _YES_NO:
+        # Recognisers make digits of a noise behind a short answer: "No. 5 5 5".
+        words = sum(not token.word.isdigit() for token in turn.tokens)
+        return (
+            words <= SHORT
+            or bool(intents & {Intent.THANKS, Intent.GOODBYE})
+            or bool(_WHOLE_NO.fullmatch(turn.text))
+        )
+    if asked in _OPEN_ASKS:
+        return False
+    if intents & {Intent.YES, Intent.NO} and len(turn.tokens) <= SHORT:
         return True
-    if asked is Ask.NEW_OR_RETURNING and slots.visitor:
-        return True
-    if slots.times and (asked is Ask.PREFERRED_TIME or intents):
+    if asked is Ask.NAME:
+        return slots.name is not None and " " in slots.name
+    if asked is Ask.SERVICE:
+        return bool(slots.services)
+    if asked is Ask.PREFERRED_TIME and slots.times:
         return all(w.end is None or w.end - w.start <= NARROW for w in slots.times)
-    return (
-        bool(intents & {Intent.CANCEL, Intent.RESCHEDULE, Intent.CONFIRM}) and len(turn.tokens) > 3
-    )
+    return False
+
+
+def _asks_whole(text: str, turn: Turn, slots: Slots, found: tuple[Found, ...]) -> bool:
+    """Say whether the turn ends in a finished question that the tables know."""
+    whole = [(s.start, s.end) for s in slots.spans] + [(f.start, f.end) for f in found]
+    for clause in reversed(clauses(text, turn, whole)):
+        start, end = clause.tokens[0].start, clause.tokens[-1].end
+        inside = {f.intent for f in found if start <= f.start and f.end <= end}
+        if clause.text == "please" or (inside and inside <= {Intent.THANKS}):
+            continue
+        asks = text[end:].lstrip().startswith("?") or _ASKS.match(
+            clause.text, _end_of_lead(clause.text)
+        )
+        return bool(asks and inside - _MANNERS) and len(clause.tokens) >= SHORT
+    return False
+
+
+def _end_of_lead(words: str) -> int:
+    lead = _LEAD.match(words)
+    return lead.end() if lead else 0

@@ -137,6 +137,8 @@ def _rewrite(raw: list[tuple[str, int, int]]) -> Iterable[Token]:
         position += 1
         if word in _FILLERS and not (word == "er" and previous in ("the", "an", "to", "in")):
             continue  # "the er" is a place
+        if word == "know" and all(before in _FILLERS for before, _, _ in raw[: position - 1]):
+            word = "no"  # a recogniser's spelling: nobody begins a turn with "know"
         if word == "its" and following in _AFTER_IT_IS:
             word = "it's"
         rewritten = _REWRITES.get(word)

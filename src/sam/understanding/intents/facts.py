@@ -10,7 +10,7 @@ ROWS = (
             r"how (?:much|expensive|pricey)(?: (?:money|exactly|roughly|about|would|does|do|is|are|for|it|that|will|the|a|an|your|you|you guys|they|one|just|to get|get|of|per|i be looking at|am i looking at|usually|typically|to do|to have|getting|this|be|on|i|have to|need to|spend|i have to))*"
             r" (?:{thing}(?: (?:cost|run|now|going for))?|cost|costs|run|charge|charged|charging|set me back|pay|unit|syringe|session|vial|area|treatment|each|per|price|going for|cheaper|money|it is|it)(?: (?:for|of|per|a|an|the|me|unit|{thing}|one|syringe|session))*",
             r"how (?:much|expensive|pricey)(?: (?:is|are|for|does|would|do|will|was))(?: (?:it|that|this|one|those|they|these|the \w+|your \w+|a \w+|an \w+))(?: (?:cost|be|run|\w+))?",
-            r"what (?:do|does|would|is|are|will|did)(?: (?:you|you guys|they|the|a|an|one|your|that|it|{thing}|\w+ of {thing}|syringe|unit|vial|session|area|treatment|for|something like))*"
+            r"what(?: (?:do|does|would|is|are|will|did))?(?: (?:you|you guys|you all|they|the|a|an|one|your|that|it|{thing}|\w+ of {thing}|syringe|unit|vial|session|area|treatment|for|something like))*"
             r" (?:charge|charging|cost|costs|run|go for|run me|set me back|price|prices|pricing|rate|rates|fee|fees|running)"
             r"(?: (?:for|on|of|per|a|an|the|{thing}|me|unit|syringe|session|vial|area|each|these days))*",
             r"(?:price|prices|pricing|cost|costs|quote|price list|rates|estimate|ballpark|price range|fees)"
@@ -123,7 +123,7 @@ ROWS = (
             r"(?:the|your|an|exact|street|their|get the|need the|physical) address",
             r"(?:directions|how do i get (?:there|to you|to your)|how to get (?:there|to you)|find you|find the place|find your)"
             r"(?: (?:to|from|place|office|the|your|spa))*",
-            r"(?:are|is)(?: (?:you|it|that|they|the|this|place|spa|salon|your|office|you guys))* (?:located|near|close to|by|next to|across from|downtown|off of|off|in the)(?: (?:the|in|mall|at|downtown|\w+)){0,4}",
+            r"(?:are|is)(?: (?:you|it|that|they|the|this|place|spa|salon|your|office|you guys))* (?:located|near|close to|by|next to|across from|downtown|off of|off|in the)(?: (?:the|in|mall|at|downtown|(?!and\b|do\b|is\b|what\b)\w+)){0,4}",
             r"(?:your|the|have|other|any|another|more than one|multiple|more|one|closest|nearest|what)(?: \w+)? locations?",
             r"where (?:do|would|should|can) i (?:go|come|come in|find|get in|enter)(?: (?:to|when i get there|you))?",
             r"(?:located|location|address)(?: (?:at|in|is|of))?",
@@ -176,9 +176,10 @@ ROWS = (
     Row(
         Intent.NEW_CLIENT,
         (
+            r"(?:i am|we are|she is|he is) (?:brand )?new(?! (?:to (?:the|botox|filler|this kind)|york))",
             r"(?:accept|accepting|take|taking|see|seeing|accepts|welcome)(?: \w+)? (?:new )(?:clients?|patients?|people|customers?|guests?)",
             r"(?:i am |we are |as |for |being )?(?:a |an )?(?:brand )?new (?:client|patient|customer|guest|here|to you|to this|to your)(?:s)?",
-            r"(?:never been|have not been|first time|first visit|my first|never been in|never done this)(?: (?:there|here|in|to you|before|coming|calling|coming in|client|patient|visit|appointment|to your|place|with you|doing this))*",
+            r"(?:never been|have not been|first time|first visit|my first|never been in|never done this)(?! (?:available|that is|you have|you can|i can|open|slot|there is))(?: (?:there|here|in|to you|before|coming|calling|coming in|client|patient|visit|appointment|to your|place|with you|doing this))*",
             r"(?:paperwork|forms?|intake form|intake forms|new client forms?|new patient paperwork)(?: (?:to|before|i|need|fill out|online))*",
             r"(?:what|do i need|should i) (?:\w+ ){0,3}(?:bring|bring with me|need to bring)",
             r"how (?:does it|does this|do you|does that) work(?: (?:for|if) (?:\w+ ){0,3}new(?: \w+)?)?",

@@ -30,11 +30,12 @@ WINS: dict[Intent, tuple[Intent, ...]] = {
     Intent.AVAILABILITY: (Intent.BOOK, Intent.REBOOK, Intent.HOURS, Intent.OFFERED),
     Intent.OFFERED: (Intent.BOOK,),
     Intent.WHO_DOES_IT: (Intent.BOOK, Intent.PERSON, Intent.OFFERED),
-    Intent.MEMBERSHIP: (Intent.PRICE, Intent.CANCEL, Intent.BOOK),
+    Intent.MEMBERSHIP: (Intent.PRICE, Intent.CANCEL, Intent.BOOK, Intent.OFFERED),
+    Intent.NEW_CLIENT: (Intent.AVAILABILITY, Intent.CORRECTION),
     Intent.DEPOSIT: (Intent.PRICE, Intent.BOOK),
-    Intent.PACKAGE: (Intent.BOOK,),
-    Intent.GIFT_CARD: (Intent.PRICE, Intent.BOOK),
-    Intent.FINANCING: (Intent.PRICE, Intent.PAYMENT),
+    Intent.PACKAGE: (Intent.BOOK, Intent.OFFERED),
+    Intent.GIFT_CARD: (Intent.PRICE, Intent.BOOK, Intent.OFFERED),
+    Intent.FINANCING: (Intent.PRICE, Intent.PAYMENT, Intent.OFFERED),
     Intent.PAYMENT: (Intent.OFFERED, Intent.BOOK),
     Intent.BILLING: (Intent.PRICE, Intent.COMPLAINT, Intent.BOOK),
     Intent.ARE_YOU_A_ROBOT: (Intent.PERSON, Intent.WHO_DOES_IT),
@@ -135,7 +136,7 @@ def _contested(found: list[Found]) -> list[Found]:
 
 def _absorbed(found: list[Found]) -> list[Found]:
     """Drop "how much is the" before "deposit" and the like."""
-    near = 6  # characters: an article, at most
+    near = 4  # characters: a short article, and never "and"
     return [
         item
         for item in found

@@ -50,7 +50,7 @@ ROWS = (
             r"the (?:last|first|middle) (?:two|three|four|part|digit|digits|one|number)(?: (?:digits|numbers))? (?:is|are|was|should be)",
             r"i (?:said|meant|mean|meant to say|actually meant|actually said)(?: (?:it is|to say|that|was))*",
             r"(?:no|actually|wait|sorry|oops|my bad|instead|scratch that|correction|on second thought|well actually|never mind|i misspoke|changed my mind|change my mind|my mistake|i made a mistake)"
-            r"(?: (?:it is|that is|i mean|i meant|make it|make that|it should be|the last|not|let us do|let us make it|change it to|change that to|can we do|could we do|it was|i said|i need|i would rather|i would prefer|i want))+",
+            r"(?: (?:it is(?! (?:VISITOR|my first|the first|our first|all|fine|okay|good|great|right|correct|perfect))|that is(?! (?:all|it\b|everything|fine|okay|good|great|right|correct|perfect|about it))|i mean|i meant|make it|make that|it should be|the last|not|let us do|let us make it|change it to|change that to|can we do|could we do|it was|i said|i need|i would rather|i would prefer|i want))+",
             r"(?:make|change|switch|fix|correct|update) (?:it|that|this|the|my)(?: (?:number|name|day|time|to|for|be|last part|date|spelling))*(?: (?:TIME|NAME|NUMBER|instead|SERVICE))?",
             r"(?:not|rather than) (?:TIME|NAME|NUMBER|SERVICE)(?: (?:but|it is|i said))*",
             r"(?:i misspoke|changed my mind|change my mind|scratch that|correction|my mistake|on second thought|i made a mistake|wrong (?:day|time|name|date|one))",

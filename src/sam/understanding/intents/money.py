@@ -9,7 +9,7 @@ ROWS = (
         (
             r"(?:take|accept|use|pay with|pay by|have|allow|do|pay in|using|paying with|spend|accepting)(?: (?:my|a|an|the|any))*"
             r" (?:credit cards?|debit cards?|debit|cards?|cash|checks?|apple pay|google pay|venmo|paypal|zelle|cash app|insurance|hsa|fsa|h s a|f s a|amex|american express|visa|mastercard|discover|flex spending|medicare|medicaid|blue cross|bitcoin|health savings|insurances)"
-            r"(?: (?:cards?|card|pay|there|account|for that|for it|or \w+|and \w+))*",
+            r"(?: (?:cards?|card|pay|there|account|for that|for it|or \w+|and (?!do\b|does\b|is\b|are\b|can\b|what\b|how\b|where\b|who\b|when\b|i\b)\w+))*",
             r"(?:what|which|how)(?: (?:kind of|kinds of|type of|types of|forms? of|sort of|ways? of|methods? of))? (?:payments?|cards?|payment methods?|payment options|insurance|insurances)"
             r"(?: (?:do|does|you|they|take|accept|guys|can|i|use|are|accepted|is))*",
             r"(?:how|when|where)(?: (?:do|can|should|would|will|does|am))* i (?:pay|supposed to pay|make a payment)(?: (?:for it|for that|you|up front|the day of))*",

@@ -128,8 +128,11 @@ class NameReader:
             name = put_right(context.name, name)
         if not is_name(name):
             return Name()
+        # One word that no list holds is as likely two that were heard as one ("it's Ann Baker").
+        alone = len(best.words) == 1
         sure = sure and all(
-            _level(w.text) >= census.RARE or (w.capital and not text.islower()) for w in best.words
+            _level(w.text) >= census.RARE or (w.capital and not alone and not text.islower())
+            for w in best.words
         )
         return Name(name, sure, False, ((best.words[0].start, best.words[-1].end),))
 
