@@ -42,9 +42,9 @@ class Patience:
 
 OPEN_QUESTION = Patience()
 YES_NO = Patience(closed=0.25, open=0.45, unfinished=1.2)
-DIGITS = Patience(closed=0.35, open=1.0, unfinished=1.8, start=0.3)
+DIGITS = Patience(closed=0.35, open=1.0, unfinished=1.8, start=0.25)
 """People pause between the groups of a number for half a second and more."""
-SPELLING = Patience(closed=0.45, open=1.1, unfinished=1.8, start=0.3)
+SPELLING = Patience(closed=0.35, open=0.9, unfinished=1.8, start=0.2)
 
 
 @dataclass(frozen=True, slots=True)
