@@ -25,7 +25,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sam.speech.engines import Recogniser, VoiceActivity
-from sam.speech.onset import STILL_SPEECH, Onset
+from sam.speech.onset import QUIET_SHARE, STILL_SPEECH, Onset, loudness
 from sam.speech.turn import (
     OPEN_QUESTION,
     Patience,
@@ -107,6 +107,7 @@ class Listener:
         self._turn: list[Samples] = []
         self._started_at: float | None = None
         self._voiced_at = 0.0
+        self._loudest = 0.0
         self._heard_at = 0.0
         self._silent = False
         self._wrong_guesses = 0
@@ -168,7 +169,7 @@ class Listener:
         if self._silent:
             if self._onset.heard(probability, window):
                 self._resume(at)
-        elif probability >= STILL_SPEECH:
+        elif self._still_speech(probability, window):
             self._voiced_at = at
         elif at - self._voiced_at >= self.patience.start:
             self._silent = True
@@ -177,8 +178,18 @@ class Listener:
         if len(self._turn) * WINDOW_SECONDS >= LONGEST_TURN_SECONDS:
             self._cut_turn(at)
 
+    def _still_speech(self, probability: float, window: Samples) -> bool:
+        """Say whether a window belongs to the speech that has begun.
+
+        Voice activity alone lags: its probability stays up for 0.1 to 0.4 s after the last sound.
+        """
+        level = loudness(window)
+        self._loudest = max(self._loudest, level)
+        return probability >= STILL_SPEECH and level >= QUIET_SHARE * self._loudest
+
     def _begin_turn(self, at: float) -> None:
         onset = self._onset.windows
+        self._loudest = 0.0
         self._turn = list(self._before)[-(_PRE_ROLL + onset) :]
         self._before.clear()
         self._started_at = at - onset * WINDOW_SECONDS

@@ -14,6 +14,10 @@ SPEECH = 0.5
 STILL_SPEECH = 0.35
 """Probability down to which speech that has begun goes on."""
 
+QUIET_SHARE = 0.04
+"""Below this share of the turn's loudest window (-28 dB) it is the silence after the words. On a
+noisy line nothing is as quiet, and the probability decides alone."""
+
 OPEN_LINE = (2, 3)
 """On an open line: two windows of speech in three, 64 to 96 ms."""
 
@@ -50,7 +54,7 @@ class Onset:
     def heard(self, probability: float, window: Samples) -> bool:
         """Take the next window; True when speech has begun."""
         enough, of = OVER_SAM if self.guarded else OPEN_LINE
-        speech = probability >= SPEECH and not (self.guarded and _rms(window) < ECHO_RMS)
+        speech = probability >= SPEECH and not (self.guarded and loudness(window) < ECHO_RMS)
         self._recent.append(speech)
         return speech and sum(list(self._recent)[-of:]) >= enough
 
@@ -64,5 +68,6 @@ class Onset:
         self._recent.clear()
 
 
-def _rms(window: Samples) -> float:
+def loudness(window: Samples) -> float:
+    """Return the RMS of a window, 1 being full scale."""
     return float(np.sqrt(np.mean(np.square(window, dtype=np.float32)))) / _FULL_SCALE

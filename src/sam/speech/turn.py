@@ -16,13 +16,13 @@ class Patience:
     The question that was asked decides which patience applies: see the presets below.
     """
 
-    closed: float = 0.25
+    closed: float = 0.4
     """When the words answer what was asked, or ask something whole."""
-    open: float = 0.65
+    open: float = 0.75
     """When nothing says whether they are finished."""
     unfinished: float = 1.6
     """When they are cut in the middle: half a number, "I was wondering if"."""
-    start: float = 0.2
+    start: float = 0.16
     """When recognition begins, on the guess that the turn is over."""
 
     def __post_init__(self) -> None:
@@ -41,10 +41,11 @@ class Patience:
 
 
 OPEN_QUESTION = Patience()
-YES_NO = Patience(closed=0.25, open=0.45, unfinished=1.2)
-DIGITS = Patience(closed=0.35, open=1.0, unfinished=1.8, start=0.25)
+YES_NO = Patience(open=0.6, unfinished=1.2)
+"""Shorter than 0.4 s would cut in after the "No," of "No, it's my first time."."""
+DIGITS = Patience(closed=0.45, open=1.0, unfinished=1.8, start=0.25)
 """People pause between the groups of a number for half a second and more."""
-SPELLING = Patience(closed=0.35, open=0.9, unfinished=1.8, start=0.2)
+SPELLING = Patience(closed=0.45, open=0.9, unfinished=1.8, start=0.2)
 
 
 @dataclass(frozen=True, slots=True)
