@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 
 from sam.understanding.intents.finder import ROWS, IntentFinder
@@ -49,6 +51,34 @@ def test_several_intents_come_out_in_the_order_said(
     line: str, intents: list[Intent], reader: Reader, idle: Context
 ) -> None:
     assert list(reader.read(Words(line), idle).intents) == intents
+
+
+TOPICS = {
+    Intent.PRICE: ("how much is microneedling", "what does tattoo removal cost"),
+    Intent.OFFERED: ("do you do microneedling", "do you offer tattoo removal"),
+    Intent.HOURS: ("what are your hours", "what time do you close on friday"),
+    Intent.LOCATION: ("where are you located", "what's your address"),
+    Intent.PARKING: ("is there parking", "where do i park"),
+    Intent.PAYMENT: ("do you take credit cards", "can i use my hsa card"),
+    Intent.FINANCING: ("do you offer financing", "can i pay monthly"),
+    Intent.DEPOSIT: ("is there a deposit", "do i have to put down a deposit"),
+    Intent.CANCELLATION_POLICY: ("what's your cancellation policy", "is there a fee if i cancel"),
+    Intent.MEMBERSHIP: ("do you have a membership", "how does the membership work"),
+    Intent.PACKAGE: ("do you sell packages", "is there a package for laser hair removal"),
+    Intent.GIFT_CARD: ("do you sell gift cards", "can i buy a gift card"),
+    Intent.NEW_CLIENT: ("are you taking new clients", "is there paperwork for new clients"),
+    Intent.DURATION: ("how long does the appointment take", "how long is a visit"),
+    Intent.WHO_DOES_IT: ("who does the microneedling", "who would i be seeing"),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), list(permutations(TOPICS, 2)))
+def test_both_of_two_topics_in_one_breath_come_out_and_nothing_else(
+    first: Intent, second: Intent, each_reader: Reader, idle: Context
+) -> None:
+    for one, other in zip(TOPICS[first], TOPICS[second], strict=True):
+        meaning = each_reader.read(Words(f"{one} and {other}"), idle)
+        assert meaning.intents == (first, second) and meaning.answerable
 
 
 def test_merely_naming_a_service_asks_for_it(reader: Reader, idle: Context) -> None:

@@ -131,7 +131,8 @@ class Reader:
 def _masked(plain: Turn, slots: Slots, context: Context) -> Turn:
     """Return the turn with the menu's own words replaced, as the line reads it."""
     spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
-    if context.asked in (Ask.NAME, Ask.NAME_CONFIRM):
+    if context.asked in (Ask.NAME, Ask.NAME_CONFIRM) and slots.name_sure:
+        # A word that is surely no part of a name ("I'm pregnant") must stay to be judged.
         spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
     tokens: list[Token] = []
     for token in plain.slotted(sorted(spans)).tokens:

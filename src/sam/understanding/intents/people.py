@@ -120,6 +120,9 @@ ROWS = (
         (
             r"(?:on behalf of|calling (?:you )?from|(?:this is|it is) (?:NAME|\w+)(?: \w+)? (?:from|with|at)|i am with|i work with|i represent|we are (?:a|an)|my company|our company) (?:a |an |the |your )?(?:\w+ ){0,3}(?:company|agency|marketing|medical supply|solutions|google|google business|yelp|insurance|capital|funding|supplier|vendor|distributor|software|group|services|partners|media|energy|electric|merchant services|credit card processing|processing|staffing|technologies|systems|inc|llc|corporation|rep)",
             r"(?:google (?:business )?(?:listing|profile|ads)|seo|search engine|business loan|line of credit|merchant (?:services|account)|credit card processing|lower your (?:rates|processing|bill)|warranty|extended warranty|working capital|marketing services|website design|lead generation|generate (?:more )?leads|rank(?:ing)? (?:higher )?on google|solar|medical supplies|sales rep|utility bill|processing fees|reduce your|grow your business|press one|free quote for your business|social media marketing|new patients every month|advertising)",
+            r"(?:calling )?from (?:\w+ ){1,3}(?:media|marketing|agency|solutions|digital|capital|funding|supply|software|systems|technologies)",
+            r"(?:we|i) (?:help|work with|partner with|specialize in)(?: \w+){0,3} (?:spas?|businesses|practices|clinics|salons|companies|owners)(?: (?:like|get|to|the|top|of|google|more|grow|find|reach|rank|yours|new|clients|customers|leads|first|page|on|their))*",
+            r"(?:top|first page|page one) of google",
             r"(?:speak|talk) (?:to|with) (?:the )?(?:owner|business owner|decision maker|person in charge of|person who handles|whoever handles)(?: (?:of|your|the|marketing|purchasing|ordering|supplies|advertising|business|payroll|it|billing software|insurance))+",
             r"(?:person|someone|whoever|who)(?: (?:who|that|is))* (?:handles|in charge of|responsible for|does)(?: (?:your|the))? (?:purchasing|marketing|ordering|advertising|supplies|payroll|hiring|vendor|website|phone service|accounts payable)",
             r"(?:offer|sell|show|introduce|send) you (?:\w+ ){0,3}(?:product|products|device|devices|services|solution|demo|samples|line of|opportunity)",
@@ -139,7 +142,7 @@ ROWS = (
         Intent.SPANISH,
         (
             r"(?:speak|speaks|talk|in|habla|hablas|hablan|have|anyone|someone|prefer|know|understand|do you)(?: (?:any|someone|who|that|there|speaks|a|to))* (?:spanish|espanol|español|espanyol|spanish speaker)",
-            r"(?:habla|hablas|hablan|hablar|hablo|quiero|quisiera|necesito|buenos dias|buenos días|buenas tardes|buenas noches|hola|gracias|por favor|una cita|cuanto cuesta|cuánto cuesta|espanol|español|inglés|señora|señorita|no puedo|embarazada|ustedes|mañana)(?: {es})*",
+            r"(?:a |y |no )?(?:habla|hablas|hablan|hablar|hablo|quiero|quisiera|necesito|buenos dias|buenos días|buenas tardes|buenas noches|buenas|hola|gracias|por favor|una cita|cuanto cuesta|cuánto cuesta|espanol|español|inglés|señora|señorita|disculpe|no puedo|ustedes|mañana|cita|qué|que hora|qué hora|dónde|cuánto|me gustaría|me gustaria)(?: {es_beside})*",
             r"{es}(?: {es})+",
         ),
         (

@@ -36,11 +36,15 @@ SHORTHAND: dict[str, str] = {
     r"|your place|the clinic|your office|your clinic|your shop|the shop|this place|it|he|she)",
     "when": r"(?:TIME|(?:at |around |like )?\d{1,2}(?: or \d{1,2})?(?: ?(?:am|pm|oclock|ish))?|today|tomorrow|tonight|then|now|\w+day|later|earlier|sooner|soon"
     r"|next week|this week|the weekend|weekends|mornings?|afternoons?|evenings?)",
-    "es": r"(?:que|qué|con|el|la|los|las|un|una|de|mi|mis|en|es|por|para|yo|tu|su|cita|hacer|puedo"
-    r"|puede|pueden|tiene|tienen|donde|dónde|esta|está|estan|están|cuando|cuándo|cuanto|cuánto"
-    r"|cuesta|abierto|abiertos|alguien|hay|usted|soy|me|llamo|estoy|favor|ingles|muy|bien|si|sí"
-    r"|tengo|hoy|manana|mañana|lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado"
-    r"|precio|ayuda|ayudar|hablar|quiero|necesito|espanol|español|buenas|buenos|dias|tardes)",
+    "es": r"(?:que|qué|con|el|la|los|las|un|una|de|del|al|mi|mis|en|es|por|para|yo|tu|su|sus|cita|hacer|puedo"
+    r"|puede|pueden|podría|podria|tiene|tienen|donde|dónde|esta|está|estan|están|ubicados|queda|cuando|cuándo"
+    r"|cuanto|cuánto|cuesta|cuestan|abierto|abiertos|abren|cierran|hora|horas|horario|alguien|algo|hay|usted|soy"
+    r"|me|nos|llamo|estoy|favor|ingles|inglés|muy|bien|si|sí|entiendo|hablo|gustaría|gustaria|disculpe|perdón|señor"
+    r"|señora|señorita|tengo|hoy|manana|mañana|lunes|martes|miercoles|miércoles|jueves|viernes|sabado|sábado|domingo"
+    r"|semana|próxima|proxima|precio|precios|información|informacion|servicio|servicios|ayuda|ayudar|hablar|habla"
+    r"|hablan|persona|quiero|quisiera|saber|necesito|espanol|español|buenas|buenos|dias|días|tardes|noches|hola|gracias"
+    r"|adiós|cancelar|cambiar|llamar|teléfono|telefono|número|numero|nombre|depilación|relleno|labios|limpieza)",
+    "es_beside": r"(?:{es}|a|y|o|no|se|le|lo|facial|láser|laser|SERVICE|OTHER|NAME|TIME|NUMBER)",
     "person": r"(?:person|human|human being|somebody|someone|anyone|anybody|real person"
     r"|live person|actual person|representative|rep|agent|operator|receptionist|manager|owner"
     r"|supervisor|nurse|injector|provider|doctor|ROLE|front desk|staff|staff member|team|lady"

@@ -378,6 +378,25 @@ CUES: tuple[Cue, ...] = (
         ),
     ),
     Cue(
+        "said in Spanish",
+        (
+            r"(?:no (?:me )?(?:puedo|puede|podía)|me cuesta|le cuesta|cuesta|dificultad (?:para|al)|trabajo) (?:\w+ )?(?:respirar|tragar|hablar|pasar saliva|ver bien|ver)",
+            r"(?:falta|sin) (?:de |el )?(?:aire|respiración)|(?:me|se) (?:estoy |está )?(?:ahogo|ahoga|ahogando|asfixio|asfixiando)",
+            r"no (?:veo|ve|puedo ver|puede ver)(?: \w+){0,4}|(?:veo|ve) (?:borroso|doble|nublado|manchas|negro)|visión (?:borrosa|doble)|perdí la (?:vista|visión)",
+            r"(?:garganta|lengua)(?: \w+){0,4} (?:cierra|cerrando|hinchada|hinchando|hinchó|inflamada|inflamando)|(?:se me|me) (?:cierra|hinchó|hincha|inflamó|está cerrando|está hinchando) la (?:garganta|lengua)",
+            r"(?:piel|labio|labios|nariz|cara|mejilla|frente|barbilla)(?: \w+){0,4} (?:blanco|blanca|blancos|gris|morado|morada|morados|negro|negra|azul|pálido|pálida)",
+            r"(?:mucho|muchísimo|demasiado|fuerte|insoportable|terrible) dolor|dolor(?: \w+){0,4} (?:fuerte|fuertísimo|insoportable|terrible|horrible|intenso|peor|aumenta|de pecho|el pecho)|duele(?: \w+){0,2} (?:mucho|muchísimo|demasiado)(?: \w+)*|cada vez (?:me )?duele más",
+            r"(?:me|se) (?:desmayé|desmayó|desmaya|desmayo)|perdió el conocimiento|cara (?:caída|torcida|chueca)|no puedo mover (?:la|el|mi) \w+",
+            r"(?:es una|una) emergencia|llam\w+ (?:una |a una )?ambulancia|reacción alérgica|ronchas (?:en|por) todo(?: \w+)*",
+        ),
+        (
+            "no puedo respirar", "me cuesta respirar y tragar", "no veo nada por el ojo derecho",
+            "veo borroso desde ayer", "se me cierra la garganta", "mi labio está blanco y me duele",
+            "me duele mucho la cara", "tengo un dolor muy fuerte", "mi mamá se desmayó",
+            "es una emergencia", "tengo la lengua hinchada", "la piel se me puso morada",
+        ),
+    ),
+    Cue(
         "suicidal words",
         (
             r"(?:kill|killing|hurt|hurting|harm|harming|cut|cutting|shoot|hang|end|drown|off|unalive) (?:myself|my self|herself|himself|themselves)",
@@ -387,7 +406,7 @@ CUES: tuple[Cue, ...] = (
             r"(?:better off) (?:dead|without me|if i was (?:gone|dead))",
             r"(?:no|not any|nothing|any)(?: \w+)? (?:reason to live|point in living|point in going on|worth living|left to live for|will to live|live for)",
             r"life is not worth|cannot go on(?: (?:like this|anymore|living))|(?:cannot|do not want to) do this anymore i (?:want|am)",
-            r"(?:quiero morir|matarme|suicidarme)",
+            r"(?:(?:quiero|quisiera|quiere) (?:morir|morirme|morirse)|(?:me|se) quiere? (?:morir|matar)|matarme|suicidarme|suicidarse|hacerme daño|no quiero vivir)",
         ),
         (
             "i want to kill myself",

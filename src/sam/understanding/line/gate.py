@@ -97,7 +97,7 @@ POLITE = frozenset(
     """
     i a an the to do does is can could would like want need and or please for my me you first with
     of hi hello just also be have get it that some on at in so okay if there
-    but then well maybe actually oh
+    but then well maybe actually oh am calling this is about
     """.split()
 )
 """Words that add nothing to a question that the tables know."""
@@ -166,6 +166,8 @@ def answerable(
     if not found and not slot_recognised:
         return False
     unknown, unclaimed = unexplained(slotted), _unclaimed(slotted, found)
+    if unknown and any(f.intent is Intent.SPANISH for f in found):
+        return False  # the model has read English alone: its low score means nothing here
     rest = MANNERS_REST * (2 if slot_recognised else 1)
     plain_talk = unknown == 0 and verdict.p_clinical < PLAIN_TALK
     if all(f.intent in MANNERS for f in found) and not plain_talk and unclaimed > rest:

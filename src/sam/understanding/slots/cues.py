@@ -17,7 +17,7 @@ r"| would be)?\s*:?\s+(?=\w)", re.IGNORECASE)  # fmt: skip
 WEAK = re.compile(
     r"\b(?P<cue>i am|i'?m|i’m|im|this is|it'?s|it’s|it is|its|that'?s|that’s|that is"
     r"|(?:it|that) would be|it'?d be|me|call me|i go by"
-    r"|(?<!short )for|speaking is)\s+(?:(?:still|just|actually|only|me,?)\s+)*(?=\w)",
+    r"|(?<!short )for|speaking is),?\s+(?:(?:still|just|actually|only|me|um+|uh+|er),?\s+)*(?=\w)",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
