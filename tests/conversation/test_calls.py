@@ -230,3 +230,14 @@ def test_the_spas_own_number_is_never_offered() -> None:
     walk = Walk.of(caller="+14795550100")
     move = walk.hear(Intent.CANCEL, name="Ann")
     assert said(move)[-1] is Say.ASK_CALLBACK
+
+
+def test_a_question_about_the_hours_of_a_day_changes_no_wish() -> None:
+    walk = Walk.of()
+    walk.hear(Intent.BOOK, services=("botox",), name="Ann", times=(SATURDAY,), visitor=Visitor.NEW)
+    walk.hear(Intent.YES)
+    assert walk.talk.asked is Ask.CONFIRM_MESSAGE
+    friday = Window(datetime(2026, 11, 27), datetime(2026, 11, 28))
+    move = walk.hear(Intent.HOURS, times=(friday,))
+    assert said(move)[0] is Say.HOURS_ON
+    assert walk.talk.draft.windows[0].start.day == 28

@@ -129,10 +129,13 @@ def _times(
     meaning: Meaning, talk: Talk, draft: Draft, setting: Setting, now: datetime, correcting: bool
 ) -> tuple[Draft, Cue | None, bool]:
     """Return the draft, what to say where the spa is closed then, and whether a time was taken."""
-    wish = (
+    asks_a_task = any(intent in TASKS for intent in meaning.intents)
+    # "What time do you close on Friday?" is about the spa's Friday, not the caller's.
+    about_hours = Intent.HOURS in meaning.intents and not asks_a_task
+    wish = not about_hours and (
         talk.asked in (Ask.PREFERRED_TIME, Ask.CONFIRM_MESSAGE)
-        or any(intent in TASKS for intent in meaning.intents)
-        or (draft.kind in TIMED and Intent.HOURS not in meaning.intents and not draft.windows)
+        or asks_a_task
+        or (draft.kind in TIMED and not draft.windows)
         or (bool(draft.windows) and Intent.CORRECTION in meaning.intents)
     )
     if not meaning.times or not wish or draft.kind in WITHOUT_SERVICES:
