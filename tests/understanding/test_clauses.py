@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from sam.understanding.clauses import MAX_CLAUSES, clauses
 from sam.understanding.reader import Reader
 from sam.understanding.text import Turn
+from sam.vocabulary.ask import Ask
 from sam.vocabulary.heard import Words
 from sam.vocabulary.intent import Side
 from sam.vocabulary.meaning import Context
@@ -41,6 +44,32 @@ def test_a_slot_or_a_known_phrase_is_never_cut() -> None:
 
 def test_what_has_many_clauses_keeps_its_rest_together() -> None:
     assert len(_split("well, " * 30)) <= MAX_CLAUSES
+
+
+FOLDER = Path(__file__).parent
+
+
+def _lines(name: str) -> list[str]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("asked", [None, Ask.NAME, Ask.PREFERRED_TIME, Ask.ANYTHING_ELSE])
+def test_no_clinical_turn_told_indirectly_is_answered(
+    asked: Ask | None, each_reader: Reader, idle: Context
+) -> None:
+    context = Context(now=idle.now, asked=asked)
+    lines = _lines("indirect.txt")
+    answered = [line for line in lines if each_reader.read(Words(line), context).answerable]
+    assert len(lines) > 100 and not answered
+
+
+def test_nearly_every_booking_turn_of_several_clauses_is_answered(
+    each_reader: Reader, idle: Context
+) -> None:
+    lines = _lines("breath.txt")
+    refused = [line for line in lines if not each_reader.read(Words(line), idle).answerable]
+    assert len(refused) <= len(lines) // 20, refused
 
 
 TOGETHER = [

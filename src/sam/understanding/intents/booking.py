@@ -10,7 +10,7 @@ _BOOK = (
 )
 _MOVE = (
     r"(?:reschedule|rescheduling|re schedule|move|moving|change|changing|switch|push|push back"
-    r"|bump|shift|postpone|swap|rebook|modify|adjust|alter|delay|redo|update|move up|push up)"
+    r"|bump|shift|postpone|swap|rebook|modify|amend|adjust|alter|delay|redo|update|move up|push up)"
 )
 _DROP = (
     r"(?:cancel|canceling|cancelling|cancelled|canceled|drop|delete|annul|remove|call off|undo"
@@ -66,6 +66,8 @@ ROWS = (
             r"(?:make|do|book|take|have) (?:it|that|this) (?:for|at|on) (?:TIME|\w+)",
             r"(?:book|reserve|schedule|order) {det}(?:TIME|it|that)",
             r"i am (?:calling|here) (?:to|about) (?:book|schedule|booking|scheduling|make)",
+            r"(?:want|like|need|have) (?:it|that|this|one) (?:booked|scheduled|reserved)(?: (?:for|on))?",
+            r"(?:take|takes|do|does|accept|accepts|allow|allows)(?: \w+)? (?:walk ins|appointments|reservations|bookings)",
         ),
         (
             "i'd like to make an appointment",
@@ -80,6 +82,9 @@ ROWS = (
             "do you take walk-ins",
         ),
         ("do you do laser hair removal", "what's your address", "i have to cancel"),
+        whole=(
+            r"(?=.*(?: and | plus |of us|of \d|\d (?:men|women|boys|girls|people|adults|kids)|people|person))(?:(?:it is|it will be|it will|there is|there are|there will be|be|just|probably|for|going to be|me|myself|i|and|my|our|plus|a|\d+|one|two|three|four|five|six|seven|eight|husband|wife|boyfriend|girlfriend|son|daughter|kids?|child|children|mom|mother|dad|father|parents|sisters?|brothers?|friends?|family|of|us|people|person|men|women|boys|girls|adults|will be there|coming|party is|TIME|NUMBER) ?){2,}",
+        ),
     ),
     Row(
         Intent.CONSULT,
@@ -184,6 +189,7 @@ ROWS = (
             r"(?: (?:for|on|in|the schedule))*",
             r"i (?:got|received|have|had) (?:a |your )?(?:text|call|message|email|reminder|confirmation)",
             r"(?:returning|return) (?:your|a|the) (?:call|message)",
+            r"i (?:think i |just |must have )?missed (?:a|your) (?:call|message)(?: from (?:you guys|you|your office|this number))?",
             r"(?:forgot|cannot remember|do not remember|lost track of) (?:what time|what day|when)(?: my| is)*",
         ),
         (
@@ -245,6 +251,13 @@ ROWS = (
             r"(?:try|check|let us do|let us try|let us say|bout|aim for|shoot for|i can do|i could do|we can do) (?:{when}|a little (?:later|earlier))(?: (?:and|or) {when})?",
             r"(?:is|are|was) (?:there|that|it) (?:another|any other|a different|a better|an earlier|a later) (?:time|day|date|slot|spot|opening|appointment)",
             r"(?:anything|something|any|one) (?:later|earlier|sooner|after|before|around|that|else|closer)(?: (?:than|that|TIME|than that|available|open|in))*",
+            r"(?:any ?time|any day|whenever|any of (?:those|them)|either(?: one| day)?)(?: (?:that|is|day|TIME|you have|available|after|then|on))* (?:will|would|is|works?|does)(?: (?:do|work|be fine|be good|be great|be perfect|fine|good|great|okay|for me))*",
+            r"(?:i am|we are|i will be) (?:pretty |totally |completely |wide |very )?(?:free|flexible|available)(?: (?:all|any|TIME|then|now|week|day|time|on|after|before|most|days))*",
+            r"i can (?:go|come|come in|be there|do it|make it) (?:now|right now|whenever|any ?time|any day|right away|TIME)",
+            r"(?:find|show|give|get|have|try|like|want|prefer|is there|are there)(?: (?:me|to|us|get|try))* (?:a |an |any )?(?:another|different|other)(?: (?:one|option|options|place|time|spot|day))?(?: other than (?:that|this)(?: one)?)?",
+            r"(?:come|get|be|fit|do)(?: \w+){0,2} (?:a bit|a little|any|a little bit) (?:earlier|later|sooner)(?: TIME)?",
+            r"(?:would it be|is it|will it be) possible(?: for me)? to (?:come|get|be seen|book|stop by)(?: in| by)?(?: (?:a bit|a little|any) (?:earlier|later|sooner))?",
+            r"(?:can|could|may) (?:we|i|us)(?: (?:both|all|just|also|two))* (?:get in|come in|be seen|see (?:him|her|them|someone|somebody|anyone))(?: (?:TIME|now|today|together))?",
             r"waitlist|wait list|cancellation list|if (?:someone|anyone|anybody) cancels",
             r"(?:how|what) about (?:{when}|with)?",
         ),

@@ -21,7 +21,7 @@ ROWS = (
             r"(?:try|state|say) (?:that|it) (?:again|another way|differently)",
         ),
         ("can you repeat that", "say that again please", "i didn't catch that", "sorry what was that", "come again"),
-        whole=(r"(?:what|huh|pardon|pardon me|excuse me|sorry|i am sorry|again|what sorry|sorry what|excuse me what)(?: please)?",),
+        whole=(r"(?:what|huh|pardon|pardon me|excuse me|sorry|i am sorry|again|what sorry|sorry what|excuse me what|at what time|what time was (?:it|that)|(?:can|could|would) (?:that|it) be repeated|i would like that repeated|(?:can you )?tell me (?:again )?what you (?:just )?said)(?: please)?",),
     ),
     Row(
         Intent.SLOWER,
@@ -84,7 +84,7 @@ ROWS = (
         ),
         whole=(
             r"(?:(?:okay|right|fine|great|good|awesome|excellent|wonderful|cool|all right|perfect|lovely|nice|fantastic|amazing|very good|very well|sweet|alrighty|roger|super|yes|sure|correct|exactly|indeed|thanks|thank you|it is|that is|then|so much|very much|for that|and|just) ?)+",
-            r"(?:i do|i can do (?:that|it)|i am|i have|i would|i will|i did|it is|we are|we do|i guess|i guess so|i think so|i believe so|i would love (?:to|that|it)|i would like that|go ahead|do it|do that|let us do (?:it|that)|please do|book it|go for it|if you (?:can|could|would|do not mind)|please|that one|that is the one|i can|you can|if possible)",
+            r"(?:i do|i can do (?:that|it)|i am|i have|i would|i will|i did|it is|we are|we do|i guess|i guess so|i think so|i believe so|i would love (?:to|that|it)|i would like that|go ahead|do it|do that|let us do (?:it|that)|please do|book it|go for it|if you (?:can|could|would|do not mind)|please|that one|that is the one|i can|you can|if possible|i confirm|i agree|that (?:seems|looks|sounds?) (?:nice|good|fine|great|right)(?: to me)?|(?:it )?does not matter(?: to me)?|same one|the same one)",
             r"(?:perfect|great|good|fine|okay|awesome|excellent|that) (?:that )?(?:is|will|would|works|sounds)(?: \w+){0,3}",
         ),
     ),

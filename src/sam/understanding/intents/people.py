@@ -22,6 +22,7 @@ ROWS = (
             r"(?:no|not|stop|hate|do not want)(?: (?:to|a|the|talk to|talking to|with|this))* (?:robot|robots|machine|computer|bot|automated|ai)",
             r"(?:ask for|looking for|asking for|trying to reach) (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|please))*",
             r"is (?:the )?(?:ROLE|manager|owner|NAME)(?: (?:there|in|available|working|around))+",
+            r"(?:what|which) (?:sorts?|kinds?|types?) of (?:things|stuff|questions|topics)(?: (?:can|could|do|am|are|may|i|you|we|able to|allowed to|ask|help with|help me with|know|answer))*",
             r"(?:what|who|which|how)(?: \w+){0,4} (?:can|could|do|may|are|to)(?: (?:you|i|the|ai|able to|know|how to))* (?:help|assist|ask|familiar|know|answer|talk about|do for)(?: (?:me|with|about|you|for|us|the|ai|of|in))*",
         ),
         (
@@ -66,10 +67,12 @@ ROWS = (
             r"(?: (?:or|a|an|are|you|is|this|not|real|robot|bot|machine|computer|human|person|live|actual|being|ai|artificial|intelligence|recording|thing|assistant|system|voice|fake|generated|that is|program|made of|answering|something))*",
             r"(?:robot|bot|human|machine|ai|computer|real person) (?:or|right)(?: (?:a|an|not|are|you|human|machine|robot|person|real|bot|computer))*",
             r"who am i (?:talking|speaking)(?: (?:to|with))*(?: now| right now| here)?",
-            r"(?:what is|what are|tell me|give me|know|what are your|do you have|got|want|have|what was|about|is|by)(?: \w+)? (?:your|a) (?:name|names|title)(?: again)?",
+            r"(?:what is|what are|tell me|give me|know|what are your|do you have|got|want|have|what was|about|is|by)(?: \w+)? (?:your|a) (?:first |last |full |real |actual )?(?:name|names|nickname|title)(?: again)?",
             r"(?:what|how|which name|who)(?: \w+)? (?:should|can|do|may|could|would|shall|must|is)(?: (?:i|you|the|we|want|like|me|to|name|prefer))*"
             r" (?:call you|call you by|address you|address you as|refer to you|refer to you as|be called|be referred to|be referred to as|be addressed|call)(?: by| as)?",
-            r"(?:who|what) (?:are|is)(?: (?:this|you|exactly|calling|it))+(?: (?:again|calling|speaking|exactly|made of))*",
+            r"(?:who|what) (?:are|is)(?: (?:this|you|exactly|calling))+(?: (?:again|calling|speaking|exactly|made of))*",
+            r"(?:what|which) name(?: \w+){0,4} (?:use|call you|refer to you)(?: (?:for you|when|to refer to you|to use))*",
+            r"(?:introduce yourself|tell me about yourself|your name please)",
             r"who (?:is this|answered|made you|built you|created you|are you)",
             r"sound(?:s)? like a (?:robot|computer|machine|recording)",
             r"how (?:do|can|will|would) i (?:know|be sure|tell)(?: (?:that|if|you))* (?:are|you|is)(?: \w+){0,4} (?:person|human|real|robot|bot|ai)",

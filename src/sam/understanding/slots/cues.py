@@ -9,7 +9,8 @@ STRONG = re.compile(
     r"|full )?name(?: is|'s|’s| should be)"
     r"|(?:put (?:it|me|that) |it'?s |it’s |it is |is |that'?s |should be |booked "
     r"|listed )?under(?: the)?(?: name)?(?: of| is)?"
-    r"|in the name of|name of|spelled|ny name is|name:|(?<!\w )my name\s*\?)\s*:?\s*(?=\w)",
+    r"|in the name of|name of|spelled|ny name is|name:|(?<!\w )my name\s*\?"
+    r"|refer to me as|(?:i am|i'm|i’m) called|first name(?= [a-z]+\W*$))\s*:?\s*(?=\w)",
     re.IGNORECASE,
 )  # fmt: skip
 LAST = re.compile(r"\b(?:my |the )?(?:last name|surname|family name)(?: is|'s|’s"
