@@ -258,7 +258,7 @@ def test_a_silent_caller_is_asked_twice_and_bidden_goodbye(conversation: Convers
     assert placed.calls[0]["ended_by"] == "sam"
     (kept,) = placed.kept()
     assert (kept["outcome"], kept["message"]) == ("abandoned", None)
-    assert says(placed.heard(), "still there")
+    assert says(placed.heard(), "still there", "I'm here whenever you're ready", "can you hear me")
 
 
 def test_hiss_is_not_taken_for_words(conversation: Conversation) -> None:
@@ -289,7 +289,7 @@ def spoken(*scripts: str) -> list[str]:
 
 PRIVATE = (
     "Jessica", "Karen", "David", "Ann Baker", "Helen Brooks",
-    "+14795550140", "+14795550142", "+14795550145", "+14795550146", "+14795550187",
+    "+14795550160", "+14795550142", "+14795550145", "+14795550146", "+14795550187",
     "+14795550191", "+12075550171", "+12075550173", *NUMBERS.values(),
     "blood thinners", "clinical_question", "told_price", "crossed_line",
 )  # fmt: skip
