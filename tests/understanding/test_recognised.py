@@ -109,6 +109,24 @@ def test_another_number_beside_a_no_replaces_the_one_read_back(
     assert Intent.NO in meaning.intents and meaning.callback == "+14795550187"
 
 
+@pytest.mark.parametrize("asked", [Ask.NAME, Ask.NAME_CONFIRM])
+@pytest.mark.parametrize(
+    "line",
+    ["I'm pregnant", "I'm sore.", "I'm diabetic", "It's burning", "I'm sick", "I'm swollen",
+     "I'm fourteen", "I'm seventeen.", "I'm allergic", "I'm nursing", "I'm on Eliquis"],
+)  # fmt: skip
+def test_what_a_body_feels_is_no_name_where_a_name_is_asked_for(
+    line: str, asked: Ask, each_reader: Reader, idle: Context
+) -> None:
+    meaning = _read(line, asked, each_reader, idle)
+    assert not meaning.answerable and meaning.name is None
+
+
+def test_a_whole_name_draws_nothing_over_the_line(each_reader: Reader, idle: Context) -> None:
+    meaning = _read("It should be under Jessica Payne.", None, each_reader, idle)
+    assert meaning.answerable and meaning.name == "Jessica Payne"
+
+
 @pytest.mark.parametrize("asked", [None, *Ask])
 @pytest.mark.parametrize(
     "line",

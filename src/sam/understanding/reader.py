@@ -8,7 +8,7 @@ from sam.understanding.completeness import completeness
 from sam.understanding.intents.finder import Found, IntentFinder, intents_of
 from sam.understanding.line.gate import Clause, answerable, wholly_known
 from sam.understanding.line.judge import CLAUSE_CLINICAL_FROM, Judge, Verdict
-from sam.understanding.slots import SlotReader, Slots
+from sam.understanding.slots import SlotReader, Slots, census
 from sam.understanding.slots.slots import Span, SpanKind
 from sam.understanding.text import Token, Turn
 from sam.vocabulary.ask import Ask
@@ -131,7 +131,8 @@ class Reader:
 def _masked(plain: Turn, slots: Slots, context: Context) -> Turn:
     """Return the turn with the menu's own words replaced, as the line reads it."""
     spans = [s for s in slots.spans if s.kind in _MENU_KINDS]
-    if context.asked in (Ask.NAME, Ask.NAME_CONFIRM) and slots.name_sure:
+    asked = context.asked in (Ask.NAME, Ask.NAME_CONFIRM) and slots.name_sure
+    if asked or (slots.name is not None and census.full(slots.name)):
         # A word that is surely no part of a name ("I'm pregnant") must stay to be judged.
         spans += [s for s in slots.spans if s.kind in (SpanKind.NAME, SpanKind.SPELLING)]
     tokens: list[Token] = []

@@ -52,6 +52,12 @@ def surname(word: str) -> int:
     return max((levels.get(plain(part), -1) for part in (word, *parts)), default=-1)
 
 
+def full(name: str) -> bool:
+    """Say whether a name is a known given name and known surnames behind it."""
+    first, *rest = name.split()
+    return bool(rest) and given(first) >= KNOWN and all(surname(word) >= RARE for word in rest)
+
+
 def common(word: str) -> bool:
     """Say whether a word is an ordinary English one."""
     low = plain(word)

@@ -76,6 +76,7 @@ NEVER = frozenset(
     wondering inquiring whether btw lol huh again though name names number phone fine good great
     available free able ready same nothing none nobody i'm i'd i'll i've it's that's don't can't
     won't isn't what's let's
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
     """,
     )
 )  # fmt: skip
