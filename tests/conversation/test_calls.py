@@ -195,6 +195,28 @@ def test_silence_is_prompted_twice_then_goodbye() -> None:
     assert walk.outcome is Outcome.ABANDONED
 
 
+def test_the_end_of_a_number_can_be_corrected_alone() -> None:
+    walk = Walk.of()
+    walk.hear(Intent.CANCEL, name="Laura Evans", callback="+14795550186")
+    assert walk.talk.asked is Ask.CALLBACK_CONFIRM
+    move = walk.hear(Intent.NO, digits="0187")
+    assert walk.talk.draft.callback == "+14795550187"
+    assert said(move)[-1] is Say.CONFIRM_CALLBACK, "a corrected number is read back again"
+    walk.hear(Intent.YES)
+    walk.hear(Intent.YES)
+    assert walk.message is not None
+    assert walk.message.callback == "+14795550187"
+
+
+def test_the_rest_of_a_number_that_does_not_come_is_not_asked_for_for_ever() -> None:
+    walk = Walk.of(caller=None)
+    walk.hear(Intent.CANCEL, name="Laura Evans")
+    assert said(walk.hear(digits="0187"))[-1] is Say.ASK_CALLBACK_REST
+    assert said(walk.hear(Intent.YES))[-1] is Say.ASK_CALLBACK_AGAIN
+    walk.hear(Intent.YES)
+    assert walk.talk.asked is not Ask.CALLBACK
+
+
 def test_zero_reaches_a_person_and_digits_make_a_number() -> None:
     walk = Walk.of(caller=None)
     walk.hear(Intent.RUNNING_LATE, name="Ann")

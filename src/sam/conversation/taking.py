@@ -26,6 +26,9 @@ from sam.vocabulary.step import Step, StepCode
 MAX_TRIES = 2
 """No question is put more often than this in a call."""
 
+LAST_GROUP = 4
+"""Digits of a number's last group, as it is read back: four seven nine, five five five, 0186."""
+
 TOOK: dict[Slot, StepCode] = {
     Slot.NAME: StepCode.TOOK_NAME,
     Slot.CALLBACK: StepCode.TOOK_CALLBACK,
@@ -74,11 +77,12 @@ def take(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Taken
         took(Slot.NAME, no)
         draft = replace(draft, name=draft.name if yes else None, name_confirmed=yes)
 
-    if meaning.callback:
-        took(Slot.CALLBACK, draft.callback is not None and draft.callback != meaning.callback)
+    number = meaning.callback or (_with_last_digits(meaning, talk) if correcting else None)
+    if number:
+        took(Slot.CALLBACK, draft.callback is not None and draft.callback != number)
         # The same number said again, or the number that they call from, needs no second reading.
-        same = meaning.callback in (draft.callback, setting.caller) and not no
-        draft = replace(draft, callback=meaning.callback, callback_confirmed=same)
+        same = number in (draft.callback, setting.caller) and not no
+        draft = replace(draft, callback=number, callback_confirmed=same)
     elif talk.asked is Ask.CALLBACK_CONFIRM and (yes or no):
         number = draft.callback or setting.caller
         if yes and number:
@@ -103,6 +107,18 @@ def take(meaning: Meaning, talk: Talk, setting: Setting, now: datetime) -> Taken
         steps.append(Step(StepCode.TOOK_VISITOR))
         draft = replace(draft, visitor=visitor)
     return Taken(draft, tuple(steps), closed_day)
+
+
+def _with_last_digits(meaning: Meaning, talk: Talk) -> str | None:
+    """Return the number that was read back, with its last group as corrected; None if it was not.
+
+    "No, it ends in 0187": the last group that Sam reads has four digits. Whatever was meant, the
+    number is read back once more.
+    """
+    read_back = talk.asked in (Ask.CALLBACK_CONFIRM, Ask.CONFIRM_MESSAGE)
+    if not read_back or talk.draft.callback is None or len(meaning.digits) != LAST_GROUP:
+        return None
+    return talk.draft.callback[:-LAST_GROUP] + meaning.digits
 
 
 def _reason(meaning: Meaning, talk: Talk) -> Draft:

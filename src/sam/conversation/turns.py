@@ -61,6 +61,9 @@ def booking(talk: Talk, event: Event, setting: Setting) -> Move:
     taken = take(meaning, talk, setting, event.now)
     accepted = talk.offered and Intent.YES in meaning.intents
     wanted = wants_callback(taken, talk) or accepted
+    # "And the rest?" that brings nothing more is not asked for ever: the whole number is, anew.
+    asked_rest = talk.asked is Ask.CALLBACK and talk.digits
+    stalled = asked_rest and meaning.digits in ("", talk.digits) and not answers.say
     after = replace(
         talk,
         draft=taken.draft,
@@ -68,7 +71,7 @@ def booking(talk: Talk, event: Event, setting: Setting) -> Move:
         pending=answers.pending,
         told=answers.told,
         answered=talk.answered or bool(answers.told),
-        digits="" if taken.draft.callback else meaning.digits or talk.digits,
+        digits="" if taken.draft.callback or stalled else meaning.digits or talk.digits,
         said=talk.said | {cue.say for cue in answers.say if cue.say in ONCE},
     )
     if wanted:
@@ -191,6 +194,8 @@ def _forget(talk: Talk, setting: Setting) -> Move:
         draft=Draft(),
         wanted=False,
         noted=False,
+        # What crossed the line is forgotten as well: a second crossing is taken afresh.
+        crossed=False,
         digits="",
         offered=False,
     )
