@@ -33,7 +33,7 @@ def clinical(talk: Talk, event: Event, setting: Setting) -> Move:
 
     Every clinical cause leaves the same step. What was taken of services and times is erased.
     """
-    if talk.crossed:
+    if talk.crossed and talk.draft.kind is ReasonKind.CLINICAL_QUESTION:
         return _clinical_again(talk, event, setting)
     talk = replace(
         talk,
@@ -172,14 +172,17 @@ def keep_company(talk: Talk, event: Event, setting: Setting) -> Move:
 
 def spanish(talk: Talk, event: Event, setting: Setting) -> Move:
     """Say in Spanish that the team will call back in Spanish; the number is taken unconfirmed."""
-    draft = replace(_with_caller(talk.draft, setting).bare(ReasonKind.SPANISH_CALLBACK))
+    # A call that crossed the line stays a clinical question, in whatever language it goes on.
+    kind = ReasonKind.CLINICAL_QUESTION if talk.crossed else ReasonKind.SPANISH_CALLBACK
+    draft = _with_caller(talk.draft, setting).bare(kind)
     talk = replace(talk, draft=draft, wanted=True, misses=0, silences=0)
+    move = Move(talk, (Cue(Say.SPANISH),), did(StepCode.TOOK_REASON, kind))
     if draft.callback is None:
-        return put(Move(talk, (Cue(Say.SPANISH),)), Ask.CALLBACK, setting)
-    move = Move(talk, (Cue(Say.SPANISH),), did(StepCode.TOOK_REASON, ReasonKind.SPANISH_CALLBACK))
-    talk = replace(talk, state=State.ENDED)
+        asked_enough = exhausted(Ask.CALLBACK, talk)
+        return ask_next(move, setting) if asked_enough else put(move, Ask.CALLBACK, setting)
     keep = Keep(draft.message(confirmed=False))
-    return replace(move, talk=talk, effects=(keep, End(Outcome.MESSAGE)))
+    outcome = Outcome.CLINICAL_MESSAGE if talk.crossed else Outcome.MESSAGE
+    return replace(move, talk=replace(talk, state=State.ENDED), effects=(keep, End(outcome)))
 
 
 def person_instead(talk: Talk, event: Event, setting: Setting) -> Move:
