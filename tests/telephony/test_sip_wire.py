@@ -118,7 +118,7 @@ def test_a_call_without_any_audio_ends_by_itself(ear: EarProcess, phone: Phone) 
     assert phone.invite().startswith("200")
     began = time.monotonic()
     ended = ear.wait("hung_up", of=sip_headers.call_id(phone.call_id))
-    assert ended["frames"] == 0
+    assert ended["frames"] > 20, "a line without packets is heard as silence"
     assert time.monotonic() - began < 5
 
 

@@ -50,6 +50,11 @@ a few forged INVITEs could fill the line."""
 BACKLOG = 500
 """Frames kept for a reader that does not read: 10 s, then the oldest go."""
 
+QUIET_SECONDS = 0.2
+"""No packet for so long, and the line is taken as silent. Telephones that save bandwidth (DTX)
+send none while nobody speaks, and the end of a turn is silence that is heard."""
+
+_SILENCE = np.zeros(FRAME, dtype=np.int16)
 _KEYS = frozenset("0123456789*#")
 _HUNG_UP = HungUp()
 
@@ -65,6 +70,7 @@ class SipLeg:
         self._in_stack = 0
         self._flushed_before: int | None = None
         self._heard = b""
+        self._quiet_from: float | None = None
         self._events: deque[LegEvent] = deque()
         self._frames = 0
         self._news = asyncio.Event()
@@ -207,23 +213,30 @@ class SipLeg:
             heard = self._call.audio.read(16 * FRAME)
         except (AudioNotActive, AudioRestarted):
             heard = b""  # between two media streams of a re-INVITE: the next tick binds anew
-        if heard:
-            self._take(heard)
+        now = time.monotonic()
+        if heard or self._quiet_from is None:
+            self._take(heard, now)
+            self._quiet_from = now + QUIET_SECONDS
+        while self._quiet_from <= now:
+            self._tell_frame(_SILENCE, self._quiet_from)
+            self._quiet_from += FRAME_MS / 1000
         self._feed()
 
-    def _take(self, pcm: bytes) -> None:
-        at = time.monotonic()
+    def _take(self, pcm: bytes, at: float) -> None:
         self._heard += pcm
         count = len(self._heard) // (2 * FRAME)
         for index in range(count):
             chunk = self._heard[index * 2 * FRAME : (index + 1) * 2 * FRAME]
             # Samples that waited for this tick arrived earlier: one frame for each behind it.
             arrived = at - (count - 1 - index) * FRAME_MS / 1000
-            if self._frames >= BACKLOG:
-                self._drop_oldest_frame()
-            self._frames += 1
-            self._tell(Frame(Audio(np.frombuffer(chunk, dtype=np.int16), RATE), arrived))
+            self._tell_frame(np.frombuffer(chunk, dtype=np.int16), arrived)
         self._heard = self._heard[count * 2 * FRAME :]
+
+    def _tell_frame(self, samples: Samples, at: float) -> None:
+        if self._frames >= BACKLOG:
+            self._drop_oldest_frame()
+        self._frames += 1
+        self._tell(Frame(Audio(samples, RATE), at))
 
     def _drop_oldest_frame(self) -> None:
         for index, event in enumerate(self._events):
