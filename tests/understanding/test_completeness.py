@@ -74,7 +74,7 @@ ANSWERS = [
     ("No, it's my first time.", Ask.NEW_OR_RETURNING, CLOSED),
     ("No, I'm new.", Ask.NEW_OR_RETURNING, CLOSED),
     ("Jessica", Ask.NAME, OPEN),
-    ("My name is Jessica.", Ask.NAME, OPEN),
+    ("My name is Jessica.", Ask.NAME, CLOSED),
     ("Jessica Miller", Ask.NAME, CLOSED),
     ("It's Ann Baker.", Ask.NAME, CLOSED),
     ("Next Friday afternoon.", Ask.PREFERRED_TIME, CLOSED),

@@ -92,15 +92,25 @@ def completeness(
     """Say whether a turn's words are whole, cut in the middle, or neither for certain."""
     if not turn.tokens or _FILLER_AT_END.search(text) or slots.spelling:
         return Completeness.UNFINISHED
-    if _hangs(turn):
+    if _hangs(turn) or _CORRECTING.search(turn.text):
         return Completeness.UNFINISHED
     if slots.callback:
         return Completeness.CLOSED
+    correcting = any(f.intent is Intent.CORRECTION for f in found)
+    if correcting and any(token.word.isdigit() for token in turn.tokens):
+        # "No, it's four seven nine": the rest of the number follows.
+        return Completeness.UNFINISHED
     if 0 < len(slots.digits) < US_DIGITS and (
         context.asked in (Ask.CALLBACK, Ask.CALLBACK_CONFIRM) or len(slots.digits) >= 3
     ):
         return Completeness.UNFINISHED
     return Completeness.CLOSED if _answers(text, turn, slots, found, context) else Completeness.OPEN
+
+
+_CORRECTING = re.compile(r"^(?:no|not|actually|sorry)?(?: no)? ?(?:it is|its|that is|make it)$")
+"""Begins to put something right and has not said what."""
+
+_NAMES = re.compile(r"\b(?:name is|this is|i am)\b")
 
 
 def _hangs(turn: Turn) -> bool:
@@ -132,8 +142,9 @@ def _answers(
         return False
     if intents & {Intent.YES, Intent.NO} and len(turn.tokens) <= SHORT:
         return True
-    if asked is Ask.NAME:
-        return slots.name is not None and " " in slots.name
+    if asked is Ask.NAME and slots.name is not None:
+        # A first name alone may be followed by the last; behind "my name is" it seldom is.
+        return " " in slots.name or bool(_NAMES.search(turn.text))
     if asked is Ask.SERVICE:
         return bool(slots.services)
     if asked is Ask.PREFERRED_TIME and slots.times:
