@@ -22,7 +22,7 @@ class Patience:
     """When nothing says whether they are finished."""
     unfinished: float = 1.6
     """When they are cut in the middle: half a number, "I was wondering if"."""
-    start: float = 0.16
+    start: float = 0.18
     """When recognition begins, on the guess that the turn is over."""
 
     def __post_init__(self) -> None:
