@@ -55,7 +55,7 @@ KEPT_SILENCE_SECONDS = 0.2
 LONGEST_TURN_SECONDS = 20.0
 """A caller who does not stop is recognised and delivered in stretches of this length."""
 
-PAUSE_LESSON_SECONDS = 0.08
+PAUSE_LESSON_SECONDS = 0.09
 """How much later recognition begins after each guess of a turn that was wrong: a caller who
 pauses will pause again, and every guess costs the other callers a quarter of a second."""
 
