@@ -27,7 +27,7 @@ from sam.spa.line import Line as LineConfig
 from sam.spa.line import Transport, Trunk
 from sam.telephony import sip_headers, sip_stack
 from sam.telephony.line import FRAME_MS, Answerer, LineError
-from sam.telephony.sip_leg import SipLeg
+from sam.telephony.sip_leg import AHEAD_MS, MEASURING_AHEAD_MS, SipLeg
 from sam.telephony.sip_trunk import Registration, TrunkNews
 from sam.vocabulary.ring import Ring
 
@@ -166,7 +166,8 @@ class SipLine:
         except asyncio.CancelledError:
             await SipLeg(call, Ring(call_id="")).hang_up()
             raise
-        leg = SipLeg(call, Ring(call_id=sip_headers.call_id(call.call_id or "")))
+        ahead = MEASURING_AHEAD_MS if self._measuring else AHEAD_MS
+        leg = SipLeg(call, Ring(call_id=sip_headers.call_id(call.call_id or "")), ahead)
         self._keep(leg)
         return leg
 

@@ -43,6 +43,9 @@ AHEAD_MS = 160
 """How far the stack's own buffer is kept filled. Deep enough to ride out an event loop that is
 late by several ticks; a flush empties it, so depth costs no barge-in time."""
 
+MEASURING_AHEAD_MS = 600
+"""The same for a caller that measures: a late event loop must not cut holes into what it says."""
+
 ACK_SECONDS = 4.0
 """How long an answer may go unacknowledged. The library would keep the call for 32 s, so that
 a few forged INVITEs could fill the line."""
@@ -62,9 +65,10 @@ _HUNG_UP = HungUp()
 class SipLeg:
     """A `Leg` over one call of the SIP library; made by `SipLine`."""
 
-    def __init__(self, call: Call, ring: Ring) -> None:
+    def __init__(self, call: Call, ring: Ring, ahead_ms: int = AHEAD_MS) -> None:
         self._call = call
         self._ring = ring
+        self._ahead = ahead_ms * RATE // 1000
         self._waiting: deque[Samples] = deque()
         self._waiting_samples = 0
         self._in_stack = 0
@@ -251,7 +255,7 @@ class SipLeg:
         self._measure()
         if self._flushed_before is not None:
             return  # what is written now would be dropped with the rest; the next tick writes it
-        room = AHEAD_MS * RATE // 1000 - self._in_stack
+        room = self._ahead - self._in_stack
         try:
             while self._waiting and room > 0:
                 head = self._waiting[0]
