@@ -155,7 +155,15 @@ def test_every_command_and_option_is_on_the_page_of_commands(name: str) -> None:
 @pytest.mark.sip
 def test_a_call_that_nobody_answers_is_printed_as_the_schema_says() -> None:
     recording = str(ROOT / "examples" / "call" / "4-right.wav")
-    done = sam("lab", "call", "--json", "--to", "sip:127.0.0.1:9;transport=tcp", *spa("willow-bloom"), recording)
+    done = sam(
+        "lab",
+        "call",
+        "--json",
+        "--to",
+        "sip:127.0.0.1:9;transport=tcp",
+        *spa("willow-bloom"),
+        recording,
+    )
     assert done.returncode == 1
     validator = Draft202012Validator(schema()["commands"]["call"])
     found = [json.loads(line) for line in done.stdout.splitlines()]
